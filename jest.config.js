@@ -1,0 +1,18 @@
+'use strict';
+
+/** Unit tests need Node alone; program tests run the real promtool, amtool, loki, jaeger and otelcol. */
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/tools/bin/'],
+};
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '\\.program\\.test\\.ts$'] },
+    { ...shared, displayName: 'program', testMatch: ['<rootDir>/test/**/*.program.test.ts'] },
+  ],
+};
