@@ -1,0 +1,195 @@
+import type { Unit } from '../core/unit';
+import { differenceUnit, productUnit, quotientUnit, sumUnit } from '../core/unit';
+import type { Catalog } from '../metric/catalog';
+import type { MetricDeclaration, Sample } from '../metric/declaration';
+import { satisfies } from '../metric/series';
+import type { AggregateNode, ArithmeticOperator, BinaryNode, Node, SelectorNode } from './node';
+import { isComparison, isSetOperator } from './node';
+import { inferCall } from './infer-call';
+import type { LabelFacts, LabelSet, Shape, VectorShape } from './shape';
+import { declaredLabels, dropped, either, kept, noLabels, withIncluded } from './shape';
+
+/**
+ * What an expression yields: kind, sample type, unit and labels with their possible values. Works on built nodes, which
+ * carry their declarations, and on parsed ones with a catalog. What is not known comes out as undefined or `hasOthers`.
+ */
+export function infer(node: Node, catalog?: Catalog): Shape {
+  switch (node.kind) {
+    case 'number':
+      return { kind: 'scalar', unit: undefined };
+    case 'string':
+      return { kind: 'string' };
+    case 'selector':
+      return inferSelector(node, catalog);
+    case 'range':
+      return { ...inferSelector(node.selector, catalog), kind: 'range' };
+    case 'subquery': {
+      const inner = infer(node.expression, catalog);
+      return isVector(inner) ? { ...inner, kind: 'range' } : inner;
+    }
+    case 'paren':
+    case 'unary':
+      return infer(node.expression, catalog);
+    case 'aggregate':
+      return inferAggregate(node, catalog);
+    case 'call':
+      return inferCall(node, (argument) => infer(argument, catalog));
+    case 'binary':
+      return inferBinary(node, catalog);
+  }
+}
+
+export function isVector(shape: Shape): shape is VectorShape {
+  return shape.kind === 'instant' || shape.kind === 'range';
+}
+
+/** The labels of an expression; none for a scalar. */
+export function labelsOf(node: Node, catalog?: Catalog): LabelSet {
+  const shape = infer(node, catalog);
+  return isVector(shape) ? shape.labels : noLabels;
+}
+
+/** The unit of an expression, where it is known. */
+export function unitOf(node: Node, catalog?: Catalog): Unit | undefined {
+  const shape = infer(node, catalog);
+  return shape.kind === 'string' ? undefined : shape.unit;
+}
+
+function inferSelector(node: SelectorNode, catalog: Catalog | undefined): VectorShape {
+  const declarations = node.declaration === undefined ? (catalog?.find(node.name ?? '') ?? []) : [node.declaration];
+  const [first, ...others] = declarations.map((declaration) => selectedFrom(declaration, node));
+  if (first === undefined) return { kind: 'instant', sample: undefined, unit: undefined, labels: narrowed({ known: new Map(), hasOthers: true }, node) };
+  return others.reduce(
+    (joined, next) => ({
+      kind: 'instant',
+      sample: joined.sample === next.sample ? joined.sample : undefined,
+      unit: joined.unit === next.unit ? joined.unit : undefined,
+      labels: either(joined.labels, next.labels),
+    }),
+    first,
+  );
+}
+
+function selectedFrom(declaration: MetricDeclaration, node: SelectorNode): VectorShape {
+  const { sample, unit, ownLabel } = familyMember(declaration, node);
+  const isScraped = declaration.jobs.length > 0;
+  const labels = declaredLabels(declaration.labels, declaration.jobs, isScraped);
+  const own: readonly (readonly [string, LabelFacts])[] = ownLabel === undefined ? [] : [[ownLabel, { values: 'open', isOptional: false }]];
+  return { kind: 'instant', sample, unit, labels: narrowed({ known: new Map([...labels.known, ...own]), hasOthers: false }, node) };
+}
+
+interface FamilyMember {
+  readonly sample: Sample;
+  readonly unit: Unit;
+  readonly ownLabel?: 'le' | 'quantile';
+}
+
+/** Which series family of a declaration a selector names. One bucket alone is a counter of observations. */
+function familyMember(declaration: MetricDeclaration, { name, matchers }: SelectorNode): FamilyMember {
+  const { type, unit, counts } = declaration;
+  const suffix = name?.slice(declaration.name.length) ?? '';
+  if (suffix === '_sum') return { sample: 'counter', unit };
+  if (suffix === '_count') return { sample: 'counter', unit: counts };
+  if (suffix === '_bucket') {
+    const pinned = matchers.some((matcher) => matcher.label === 'le' && matcher.operator === '=');
+    return pinned ? { sample: 'counter', unit: counts, ownLabel: 'le' } : { sample: 'buckets', unit, ownLabel: 'le' };
+  }
+  if (type === 'summary') return { sample: 'gauge', unit, ownLabel: 'quantile' };
+  return { sample: type === 'counter' ? 'counter' : type === 'nativeHistogram' ? 'native' : 'gauge', unit };
+}
+
+/** Matchers narrow the possible values; `label=""` takes the label away, any other equality shows that it is there. */
+function narrowed(labels: LabelSet, { matchers }: SelectorNode): LabelSet {
+  const known = new Map(labels.known);
+  for (const matcher of matchers) {
+    const facts = known.get(matcher.label);
+    if (matcher.label === '__name__' || (facts === undefined && !labels.hasOthers)) continue;
+    const values = facts?.values ?? 'open';
+    if (values !== 'open') known.set(matcher.label, { values: values.filter((value) => satisfies(matcher, value)), isOptional: facts?.isOptional ?? false });
+    else if (matcher.operator === '=' && matcher.value === '') known.delete(matcher.label);
+    else known.set(matcher.label, { values: matcher.operator === '=' ? [matcher.value] : 'open', isOptional: (facts?.isOptional ?? true) && satisfies(matcher, '') });
+  }
+  return { known, hasOthers: labels.hasOthers };
+}
+
+function inferAggregate(node: AggregateNode, catalog: Catalog | undefined): Shape {
+  const inner = infer(node.expression, catalog);
+  if (!isVector(inner)) return inner;
+  const { operator, grouping, parameter } = node;
+  if (operator === 'topk' || operator === 'bottomk' || operator === 'limitk' || operator === 'limit_ratio') return inner;
+  const grouped = grouping === undefined ? noLabels : grouping.mode === 'by' ? kept(inner.labels, grouping.labels) : dropped(inner.labels, [...grouping.labels, '__name__']);
+  const labels =
+    operator === 'count_values' && parameter?.kind === 'string'
+      ? { known: new Map([...grouped.known, [parameter.value, { values: 'open', isOptional: false } as const]]), hasOthers: grouped.hasOthers }
+      : grouped;
+  const keepsHistogram = operator === 'sum' || operator === 'avg';
+  const sample = keepsHistogram && (inner.sample === 'bucketRates' || inner.sample === 'nativeRates') ? inner.sample : inner.sample === undefined ? undefined : 'gauge';
+  return { kind: 'instant', sample, unit: aggregatedUnit(operator, inner.unit), labels };
+}
+
+function aggregatedUnit(operator: AggregateNode['operator'], unit: Unit | undefined): Unit | undefined {
+  switch (operator) {
+    case 'count':
+    case 'count_values':
+      return 'series';
+    case 'group':
+      return 'ratio';
+    case 'stdvar':
+      return unit === undefined ? undefined : productUnit(unit, unit);
+    default:
+      return unit;
+  }
+}
+
+function inferBinary(node: BinaryNode, catalog: Catalog | undefined): Shape {
+  const [left, right] = [infer(node.left, catalog), infer(node.right, catalog)];
+  if (left.kind === 'string' || right.kind === 'string') return { kind: 'scalar', unit: undefined };
+  const unit = binaryUnit(node, left, right);
+  if (!isVector(left)) return isVector(right) ? { ...right, sample: 'gauge', unit } : { kind: 'scalar', unit };
+  if (!isVector(right)) return { ...left, sample: isComparison(node.operator) && node.bool !== true ? left.sample : 'gauge', unit };
+  if (node.operator === 'or') return { kind: 'instant', sample: left.sample === right.sample ? left.sample : undefined, unit, labels: either(left.labels, right.labels) };
+  if (isSetOperator(node.operator)) return left;
+  return { kind: 'instant', sample: 'gauge', unit, labels: matchedLabels(node, left.labels, right.labels) };
+}
+
+function matchedLabels({ matching }: BinaryNode, left: LabelSet, right: LabelSet): LabelSet {
+  if (matching === undefined) return left;
+  if (matching.group?.side === 'left') return withIncluded(left, right, matching.group.include);
+  if (matching.group?.side === 'right') return withIncluded(right, left, matching.group.include);
+  return matching.mode === 'on' ? kept(left, matching.labels) : dropped(left, matching.labels);
+}
+
+function binaryUnit({ operator, bool, left, right }: BinaryNode, a: Shape, b: Shape): Unit | undefined {
+  if (a.kind === 'string' || b.kind === 'string') return undefined;
+  if (isComparison(operator)) return bool === true ? 'ratio' : isVector(a) ? a.unit : b.unit;
+  if (isSetOperator(operator)) return a.unit === b.unit || operator !== 'or' || isPlain(right) ? a.unit : undefined;
+  return arithmeticUnit(operator, isPlain(left) ? undefined : a.unit, isPlain(right) ? undefined : b.unit, isPlain(left), isPlain(right));
+}
+
+/** A literal number, or `vector(0)`: a factor or an offset without a unit of its own. */
+function isPlain(node: Node): boolean {
+  if (node.kind === 'paren' || node.kind === 'unary') return isPlain(node.expression);
+  return node.kind === 'number' || (node.kind === 'call' && node.name === 'vector' && node.arguments.every(isPlain));
+}
+
+/** A bare number takes whatever unit makes sense of it: in a product it is a factor, in a sum it has the other side's unit. */
+function arithmeticUnit(operator: ArithmeticOperator, a: Unit | undefined, b: Unit | undefined, isPlainA: boolean, isPlainB: boolean): Unit | undefined {
+  if (isPlainB) return operator === '^' || operator === 'atan2' ? undefined : a;
+  if (isPlainA) return operator === '+' || operator === '-' || operator === '*' ? b : undefined;
+  if (a === undefined || b === undefined) return undefined;
+  switch (operator) {
+    case '+':
+      return sumUnit(a, b);
+    case '-':
+      return differenceUnit(a, b);
+    case '*':
+      return productUnit(a, b);
+    case '/':
+      return quotientUnit(a, b);
+    case '%':
+      return a;
+    case '^':
+    case 'atan2':
+      return undefined;
+  }
+}

@@ -1,0 +1,208 @@
+import { formatDuration } from '../core/duration';
+import type { BinaryNode, BinaryOperator, Matching, Node, SelectorMatcher, SelectorNode, Shift } from './node';
+
+/**
+ * Prints an expression on one line, with the brackets that precedence needs and no others:
+ * `sum by (route) (rate(http_requests_total{job="api"}[5m])) > 0.1`.
+ */
+export function print(node: Node): string {
+  return new Printer(Infinity).node(node, 0);
+}
+
+/** Longest line of a wrapped expression: what a reviewer sees without scrolling in a pull request. */
+const defaultWidth = 100;
+
+/**
+ * Prints an expression over several lines where it is wider than `width`, for rule files that people review:
+ *
+ *       sum(rate(http_requests_total{job="api",status=~"5.."}[5m]))
+ *     /
+ *       sum(rate(http_requests_total{job="api"}[5m]))
+ */
+export function printWrapped(node: Node, width: number = defaultWidth): string {
+  return new Printer(width).node(node, 0);
+}
+
+/** Binding strength, weakest first. Source: https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence */
+function strength(operator: BinaryOperator): number {
+  switch (operator) {
+    case 'or':
+      return 1;
+    case 'and':
+    case 'unless':
+      return 2;
+    case '==':
+    case '!=':
+    case '>':
+    case '<':
+    case '>=':
+    case '<=':
+      return 3;
+    case '+':
+    case '-':
+      return 4;
+    case '*':
+    case '/':
+    case '%':
+    case 'atan2':
+      return 5;
+    case '^':
+      return 6;
+  }
+}
+
+/** A sign binds as a product does: `-1 ^ 2` is `-(1 ^ 2)`. */
+const signStrength = 5;
+
+const indentation = '  ';
+
+class Printer {
+  readonly #width: number;
+
+  constructor(width: number) {
+    this.#width = width;
+  }
+
+  /** One line where it fits, broken at this node where it does not. */
+  node(node: Node, depth: number): string {
+    const flat = this.#flat(node);
+    return this.#width === Infinity || flat.length + depth * indentation.length <= this.#width ? flat : this.#broken(node, depth);
+  }
+
+  #flat(node: Node): string {
+    switch (node.kind) {
+      case 'number':
+        return printNumber(node.value);
+      case 'string':
+        return quote(node.value);
+      case 'selector':
+        return `${printSelector(node)}${printShift(node)}`;
+      case 'range':
+        return `${printSelector(node.selector)}[${formatDuration(node.range)}]${printShift(node.selector)}`;
+      case 'subquery':
+        return `${this.#operand(node.expression)}[${formatDuration(node.range)}:${node.step === undefined ? '' : formatDuration(node.step)}]${printShift(node)}`;
+      case 'call':
+        return `${node.name}(${node.arguments.map((argument) => this.#flat(argument)).join(', ')})`;
+      case 'aggregate':
+        return `${aggregateHead(node)}(${[...(node.parameter === undefined ? [] : [node.parameter]), node.expression].map((part) => this.#flat(part)).join(', ')})`;
+      case 'binary':
+        return `${this.#side(node, 'left')} ${binaryHead(node)} ${this.#side(node, 'right')}`;
+      case 'unary':
+        return `${node.operator}${needsBracketsUnderSign(node.expression) ? `(${this.#flat(node.expression)})` : this.#flat(node.expression)}`;
+      case 'paren':
+        return `(${this.#flat(node.expression)})`;
+    }
+  }
+
+  #side(node: BinaryNode, side: 'left' | 'right'): string {
+    const text = this.#flat(node[side]);
+    return needsBrackets(node, side) ? `(${text})` : text;
+  }
+
+  /** A subquery binds to what stands right before it, so anything with an operator needs brackets. */
+  #operand(node: Node): string {
+    const text = this.#flat(node);
+    return node.kind === 'binary' || node.kind === 'unary' || node.kind === 'number' || node.kind === 'subquery' ? `(${text})` : text;
+  }
+
+  #broken(node: Node, depth: number): string {
+    const indent = indentation.repeat(depth);
+    const inner = `${indent}${indentation}`;
+    const within = (child: Node): string => `${inner}${this.node(child, depth + 1)}`;
+    switch (node.kind) {
+      case 'number':
+      case 'string':
+      case 'selector':
+      case 'range':
+        return this.#flat(node);
+      case 'call':
+        return node.arguments.length === 0 ? this.#flat(node) : `${node.name}(\n${node.arguments.map(within).join(',\n')}\n${indent})`;
+      case 'aggregate':
+        return `${aggregateHead(node)}(\n${[...(node.parameter === undefined ? [] : [node.parameter]), node.expression].map(within).join(',\n')}\n${indent})`;
+      case 'binary': {
+        const side = (which: 'left' | 'right'): string =>
+          needsBrackets(node, which) ? `${inner}(\n${inner}${indentation}${this.node(node[which], depth + 2)}\n${inner})` : within(node[which]);
+        return `${side('left').slice(indent.length)}\n${indent}${binaryHead(node)}\n${side('right')}`;
+      }
+      case 'unary':
+        return needsBracketsUnderSign(node.expression) ? `${node.operator}(\n${within(node.expression)}\n${indent})` : `${node.operator}${this.node(node.expression, depth)}`;
+      case 'paren':
+        return `(\n${within(node.expression)}\n${indent})`;
+      case 'subquery': {
+        const suffix = `[${formatDuration(node.range)}:${node.step === undefined ? '' : formatDuration(node.step)}]${printShift(node)}`;
+        const bare = node.expression.kind === 'call' || node.expression.kind === 'aggregate' || node.expression.kind === 'paren' || node.expression.kind === 'selector';
+        return bare ? `${this.node(node.expression, depth)}${suffix}` : `(\n${within(node.expression)}\n${indent})${suffix}`;
+      }
+    }
+  }
+}
+
+function needsBrackets(parent: BinaryNode, side: 'left' | 'right'): boolean {
+  const child = parent[side];
+  if (child.kind === 'unary') return side === 'left' ? strength(parent.operator) > signStrength : false;
+  if (child.kind === 'number') return side === 'left' && parent.operator === '^' && (child.value < 0 || Object.is(child.value, -0));
+  if (child.kind !== 'binary') return false;
+  const [outer, inner] = [strength(parent.operator), strength(child.operator)];
+  if (inner !== outer) return inner < outer || isMixedSet(parent.operator, child.operator);
+  const isLeaning = parent.operator === '^' ? side === 'left' : side === 'right';
+  return isLeaning || child.operator !== parent.operator && outer === 2;
+}
+
+/** `a or b and c` is right by precedence and wrong in every reader's head. */
+function isMixedSet(outer: BinaryOperator, inner: BinaryOperator): boolean {
+  return outer === 'or' && (inner === 'and' || inner === 'unless');
+}
+
+function needsBracketsUnderSign(node: Node): boolean {
+  return (node.kind === 'binary' && strength(node.operator) <= signStrength) || (node.kind === 'number' && (node.value < 0 || Object.is(node.value, -0))) || node.kind === 'unary';
+}
+
+function aggregateHead(node: Extract<Node, { kind: 'aggregate' }>): string {
+  return node.grouping === undefined ? node.operator : `${node.operator} ${node.grouping.mode} (${node.grouping.labels.map(labelName).join(', ')}) `;
+}
+
+function binaryHead(node: BinaryNode): string {
+  const bool = node.bool === true ? ' bool' : '';
+  return `${node.operator}${bool}${node.matching === undefined ? '' : printMatching(node.matching)}`;
+}
+
+function printMatching({ mode, labels, group }: Matching): string {
+  const grouping = group === undefined ? '' : ` group_${group.side}${group.include.length === 0 ? ' ()' : ` (${group.include.map(labelName).join(', ')})`}`;
+  return ` ${mode} (${labels.map(labelName).join(', ')})${grouping}`;
+}
+
+const plainMetricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const plainLabelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+function printSelector(node: SelectorNode): string {
+  const { name, matchers } = node;
+  const quoted = name !== undefined && !plainMetricName.test(name);
+  const parts = [...(quoted ? [quote(name)] : []), ...matchers.map(printMatcher)];
+  const braces = parts.length > 0 || name === undefined ? `{${parts.join(',')}}` : '';
+  return `${quoted || name === undefined ? '' : name}${braces}`;
+}
+
+function printMatcher({ label, operator, value }: SelectorMatcher): string {
+  return `${labelName(label)}${operator}${quote(value)}`;
+}
+
+/** UTF-8 names are quoted. Source: https://prometheus.io/docs/guides/utf8/#querying */
+function labelName(name: string): string {
+  return plainLabelName.test(name) ? name : quote(name);
+}
+
+function printShift({ offset, at }: Shift): string {
+  const moment = at === undefined ? '' : ` @ ${typeof at === 'number' ? at.toFixed(3) : `${at}()`}`;
+  return `${moment}${offset === undefined || offset.milliseconds === 0 ? '' : ` offset ${formatDuration(offset)}`}`;
+}
+
+function printNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** JSON's escapes are a subset of Go's. */
+function quote(value: string): string {
+  return JSON.stringify(value);
+}
