@@ -6,9 +6,7 @@ import type { LabelMatcher } from './matcher';
 import { Series } from './series';
 
 /** The bucket bounds as a label. */
-interface WithLe {
-  readonly le: OpenValues;
-}
+type WithLe = Readonly<Record<'le', OpenValues>>;
 
 /** A classic histogram: the bucket, count and sum series families of one declaration. */
 export class Histogram<U extends Unit, Spec extends LabelSpec, Job extends string, Counted extends Unit> {
@@ -53,9 +51,7 @@ export class Histogram<U extends Unit, Spec extends LabelSpec, Job extends strin
 }
 
 /** The client's quantiles as a label. */
-interface WithQuantile {
-  readonly quantile: readonly string[];
-}
+type WithQuantile = Readonly<Record<'quantile', readonly string[]>>;
 
 function withQuantile(quantiles: readonly number[]): WithQuantile {
   return { quantile: quantiles.map(formatBound) };

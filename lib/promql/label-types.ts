@@ -46,11 +46,9 @@ export type SameLabels<A extends string, B extends string> = [A] extends [B]
 
 /** Whether the other side can be matched with labels `L` under matching `M`. */
 export type Fits<L extends string, A, M extends Match> = LabelsOf<A> extends infer R
-  ? [R] extends [number]
-    ? unknown
-    : [R] extends [string]
-      ? FitsLabels<L, R, M>
-      : never
+  ? [R] extends [string]
+    ? FitsLabels<L, R, M>
+    : unknown
   : never;
 
 type FitsLabels<L extends string, R extends string, M extends Match> = M extends Match<infer Mode, infer K, infer Include>
@@ -72,15 +70,15 @@ type FitsLabels<L extends string, R extends string, M extends Match> = M extends
 /** Labels of the result of an operator. */
 export type Joined<L extends string, A, M extends Match> = M extends Match<infer Mode, infer K, infer Include, infer Many>
   ? LabelsOf<A> extends infer R
-    ? [R] extends [number]
-      ? L
-      : Many extends 'left'
+    ? [R] extends [string]
+      ? Many extends 'left'
         ? L | Include
         : Many extends 'right'
-          ? (R & string) | Include
+          ? R | Include
           : Mode extends 'on'
             ? K
             : Exclude<L, K>
+      : L
     : never
   : never;
 
@@ -92,7 +90,5 @@ export type Addable<U extends Unit, A> = [UnitOf<A>] extends [U] ? unknown : [U,
 
 export type Subtracted<U extends Unit, A> = Difference<U, UnitOf<A>>;
 
-/** A label that the expression has, or the sentence that names those it has. */
-export type Existing<K extends string, L extends string> = [K] extends [L] ? unknown : Mistake<`no label '${Exclude<K, L>}' here; the labels are ${Listed<L>}`>;
-
-type Listed<L extends string> = [L] extends [never] ? 'none' : `'${L}'`;
+/** `unknown` for a label that the expression has, otherwise the sentence that the compiler quotes. */
+export type Existing<K extends string, L extends string> = [K] extends [L] ? unknown : Mistake<`the expression has no label '${Exclude<K, L>}'`>;

@@ -122,7 +122,8 @@ class Printer {
       case 'binary': {
         const side = (which: 'left' | 'right'): string =>
           needsBrackets(node, which) ? `${inner}(\n${inner}${indentation}${this.node(node[which], depth + 2)}\n${inner})` : within(node[which]);
-        return `${side('left').slice(indent.length)}\n${indent}${binaryHead(node)}\n${side('right')}`;
+        const right = node.right.kind === 'number' ? ` ${this.#side(node, 'right')}` : `\n${side('right')}`;
+        return `${side('left').slice(indent.length)}\n${indent}${binaryHead(node)}${right}`;
       }
       case 'unary':
         return needsBracketsUnderSign(node.expression) ? `${node.operator}(\n${within(node.expression)}\n${indent})` : `${node.operator}${this.node(node.expression, depth)}`;
