@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Program } from './programs';
+
+/**
+ * Twelve hexadecimal digits that change whenever a build could come out different: with any file in the family's
+ * folder, with the recipe, or with the machine's kind.
+ */
+export async function fingerprint(program: Program, familyFolder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const { package: mainPackage, tags, stamps, missingFiles } = program;
+  hash.update(JSON.stringify([process.platform, process.arch, mainPackage, tags, stamps, missingFiles ?? null]));
+  for (const file of await filesBelow(familyFolder)) {
+    const content = await readFile(file);
+    hash.update(`\n${relative(familyFolder, file)} ${content.length}\n`);
+    hash.update(content);
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** All files in a folder and its folders, in a stable order. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,135 @@
+import { componentVersions, type ComponentName } from '../../lib/component/versions';
+
+/** How one real program is built. */
+export interface Program {
+  /** Folder under `tools/` whose go.mod pins the program: programs that can share their dependencies share a folder. */
+  readonly family: string;
+  /** Import path of the main package, or `.` and `./folder` for one whose source stands in the family's folder. */
+  readonly package: string;
+  /** Go build tags. */
+  readonly tags: readonly string[];
+  /** String variables that the linker sets, by import path: upstream's release builds put their version there. */
+  readonly stamps: Readonly<Record<string, string>>;
+  /** Seconds that a build takes on two cores with empty caches, downloads included; only for the progress line. */
+  readonly coldSeconds: number;
+  /** The component whose version this program must report; absent for a program that is Belfry's own. */
+  readonly component?: ComponentName;
+  /** The arguments that make it print its version. */
+  readonly versionArguments: readonly string[];
+  /** Files that the published module lacks though its sources embed them. */
+  readonly missingFiles?: MissingFiles;
+}
+
+export interface MissingFiles {
+  /** Module path of the incomplete module. */
+  readonly module: string;
+  /** Content by path inside the module. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export type ProgramName = keyof typeof programs;
+
+/** Prometheus' own Go programs all take their version here: its .promu.yml. */
+const prometheusVersion = 'github.com/prometheus/common/version.Version';
+
+/**
+ * Every discovery but the two that Belfry writes is left out, which spares the software kits of twenty clouds:
+ * plugins/plugin_*.go of the module. File and HTTP discovery are always there.
+ */
+const prometheusTags = ['netgo', 'remove_all_sd', 'enable_dns_sd', 'enable_kubernetes_sd'];
+
+/** All programs, in the order in which `npm run tools` builds them: what most tests need stands first. */
+export const programs = {
+  promtool: program({
+    family: 'prometheus',
+    package: 'github.com/prometheus/prometheus/cmd/promtool',
+    component: 'prometheus',
+    tags: prometheusTags,
+    stamps: { [prometheusVersion]: componentVersions.prometheus.version },
+    coldSeconds: 150,
+  }),
+  amtool: program({
+    family: 'alertmanager',
+    package: 'github.com/prometheus/alertmanager/cmd/amtool',
+    component: 'alertmanager',
+    tags: ['netgo'],
+    stamps: { [prometheusVersion]: componentVersions.alertmanager.version },
+    coldSeconds: 50,
+  }),
+  prometheus: program({
+    family: 'prometheus',
+    package: 'github.com/prometheus/prometheus/cmd/prometheus',
+    component: 'prometheus',
+    tags: prometheusTags,
+    stamps: { [prometheusVersion]: componentVersions.prometheus.version },
+    coldSeconds: 55,
+  }),
+  alertmanager: program({
+    family: 'alertmanager',
+    package: 'github.com/prometheus/alertmanager/cmd/alertmanager',
+    component: 'alertmanager',
+    tags: ['netgo'],
+    stamps: { [prometheusVersion]: componentVersions.alertmanager.version },
+    coldSeconds: 20,
+    missingFiles: {
+      module: 'github.com/prometheus/alertmanager',
+      files: { 'ui/app/dist/index.html': '<!doctype html><title>Alertmanager without its user interface</title>\n' },
+    },
+  }),
+  otelcol: program({ family: 'otelcol', package: '.', component: 'collector', coldSeconds: 310 }),
+  jaeger: program({
+    family: 'jaeger',
+    package: 'github.com/jaegertracing/jaeger/cmd/jaeger',
+    component: 'jaeger',
+    stamps: { 'github.com/jaegertracing/jaeger/internal/version.latestVersion': `v${componentVersions.jaeger.version}` },
+    coldSeconds: 300,
+  }),
+  loki: program({
+    family: 'loki',
+    package: 'github.com/grafana/loki/v3/cmd/loki',
+    component: 'loki',
+    tags: ['netgo'],
+    stamps: { 'github.com/grafana/loki/v3/pkg/util/build.Version': componentVersions.loki.version },
+    coldSeconds: 260,
+  }),
+  lokitool: program({
+    family: 'loki',
+    package: 'github.com/grafana/loki/v3/cmd/lokitool',
+    component: 'loki',
+    tags: ['netgo'],
+    stamps: { 'github.com/grafana/loki/v3/pkg/util/build.Version': componentVersions.loki.version },
+    versionArguments: ['version'],
+    coldSeconds: 20,
+  }),
+  'kube-state-metrics': program({
+    family: 'kube-state-metrics',
+    package: 'k8s.io/kube-state-metrics/v2',
+    component: 'kubeStateMetrics',
+    stamps: { [prometheusVersion]: componentVersions.kubeStateMetrics.version },
+    versionArguments: ['version'],
+    coldSeconds: 100,
+  }),
+  node_exporter: program({
+    family: 'node-exporter',
+    package: 'github.com/prometheus/node_exporter',
+    component: 'nodeExporter',
+    tags: ['netgo'],
+    stamps: { [prometheusVersion]: componentVersions.nodeExporter.version },
+    coldSeconds: 20,
+  }),
+  blackbox_exporter: program({
+    family: 'blackbox-exporter',
+    package: 'github.com/prometheus/blackbox_exporter',
+    component: 'blackboxExporter',
+    tags: ['netgo'],
+    stamps: { [prometheusVersion]: componentVersions.blackboxExporter.version },
+    coldSeconds: 30,
+  }),
+} as const;
+
+type Optional = 'tags' | 'stamps' | 'versionArguments';
+
+/** Fills in what most programs share. */
+export function program(recipe: Omit<Program, Optional> & Partial<Pick<Program, Optional>>): Program {
+  return Object.freeze({ tags: [], stamps: {}, versionArguments: ['--version'], ...recipe });
+}
