@@ -29,20 +29,22 @@ export interface Facts<S extends Sample, U extends Unit, L extends string> {
   readonly labels: L;
 }
 
-type Names<Spec extends LabelSpec> = (keyof Spec & string) | TargetLabel;
+type Names<Spec extends LabelSpec, Target extends string> = (keyof Spec & string) | Target;
 
 /**
  * A metric, or one of the series families of a histogram or summary, perhaps narrowed by conditions.
  * Immutable: `where` returns a new series.
  */
-export class Series<S extends Sample, U extends Unit, Spec extends LabelSpec, Job extends string = string> implements TypedSeries<S, U, Names<Spec>> {
+export class Series<S extends Sample, U extends Unit, Spec extends LabelSpec, Job extends string = string, Target extends string = TargetLabel>
+  implements TypedSeries<S, U, Names<Spec, Target>>
+{
   readonly declaration: MetricDeclaration;
   readonly seriesName: string;
   readonly sample: S;
   readonly unit: U;
   readonly labelSpec: Spec;
   readonly matchers: readonly LabelMatcher[];
-  declare readonly __type: Facts<S, U, Names<Spec>>;
+  declare readonly __type: Facts<S, U, Names<Spec, Target>>;
   declare readonly __job?: Job;
 
   constructor(series: { readonly declaration: MetricDeclaration; readonly seriesName: string; readonly sample: S; readonly unit: U; readonly labelSpec: Spec; readonly matchers?: readonly LabelMatcher[] }) {
@@ -62,7 +64,7 @@ export class Series<S extends Sample, U extends Unit, Spec extends LabelSpec, Jo
    *
    * @throws BelfryError when a label or value is not declared, or a regular expression is not RE2
    */
-  where(conditions: Conditions<Spec, Job>): Series<S, U, Spec, Job> {
+  where(conditions: Conditions<Spec, Job>): Series<S, U, Spec, Job, Target> {
     const added = toMatchers(this.declaration, this.labelSpec, conditions);
     const kept = added.some((matcher) => matcher.label === 'job') ? this.matchers.filter((matcher) => matcher.label !== 'job') : this.matchers;
     const matchers = [...kept, ...added];

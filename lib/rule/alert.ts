@@ -1,0 +1,170 @@
+import type { Duration } from '../core/duration';
+import { minutes } from '../core/duration';
+import type { Problem } from '../core/problem';
+import { refuse } from '../core/problem';
+import type { Unit } from '../core/unit';
+import { labelsOf, unitOf } from '../promql/infer';
+import type { Node } from '../promql/node';
+import type { LabelSet } from '../promql/shape';
+import type { Condition } from '../promql/vector';
+import type { FiringScenario, SilentScenario } from './scenario/scenario';
+import type { Severity } from './severity';
+import type { TemplateText } from './template';
+import { labelTemplate, valueTemplate } from './template';
+
+/** What an alert is about, which decides how loud it may be: a cause never pages, because a symptom covers it. */
+export type AlertKind = 'symptom' | 'cause' | 'capacity' | 'meta';
+
+export interface AlertOptions<U extends Unit, L extends string> {
+  /** The alert fires for each series that this yields. */
+  readonly when: Condition<U, L>;
+  /** How long the condition must hold. @default fires at the first evaluation */
+  readonly for?: Duration;
+  /** How long it stays after the condition ended, for signals with gaps. @default not at all */
+  readonly keepFiringFor?: Duration;
+  readonly severity: Severity;
+  readonly kind: AlertKind;
+  /** Who acts on it: the label `team`. */
+  readonly team: string;
+  /** Further labels of fixed value, such as `service`. Severity and team have options of their own. */
+  readonly labels?: Readonly<Record<string, string>> & { readonly severity?: never; readonly team?: never; readonly alertname?: never };
+  /** One static sentence: what is wrong, for whom. */
+  readonly summary: string;
+  /** What an operator reads first, with labels and value of the very alert. */
+  readonly description: (text: TemplateText<L>) => string;
+  /** Page below `docs/runbooks/`, without its ending: `canvascast/high-error-rate`. */
+  readonly runbook: string;
+  /** Uid of the dashboard to look at. @default none */
+  readonly dashboard?: string;
+  /** Proof that it fires. */
+  readonly fires: FiringScenario<L> | readonly [FiringScenario<L>, ...FiringScenario<L>[]];
+  /** Proof that it stays silent. */
+  readonly silent: SilentScenario | readonly [SilentScenario, ...SilentScenario[]];
+}
+
+/** An alert rule. Immutable. Its type knows the labels that it carries. */
+export class Alert<Name extends string = string, L extends string = string> {
+  readonly name: Name;
+  readonly expression: Node;
+  readonly for: Duration;
+  readonly keepFiringFor: Duration | undefined;
+  readonly severity: Severity;
+  readonly kind: AlertKind;
+  readonly team: string;
+  /** Labels of fixed value: severity, team and the alert's own. */
+  readonly fixedLabels: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** The description with Go template actions in it. */
+  readonly description: string;
+  readonly runbook: string;
+  readonly dashboard: string | undefined;
+  readonly firing: readonly FiringScenario[];
+  readonly silent: readonly SilentScenario[];
+  declare readonly __labels: L;
+
+  constructor(name: Name, options: Omit<AlertOptions<Unit, string>, 'description' | 'when' | 'fires'> & { readonly when: Node; readonly description: string; readonly fires: readonly FiringScenario[] }) {
+    this.name = name;
+    this.expression = options.when;
+    this.for = options.for ?? minutes(0);
+    this.keepFiringFor = options.keepFiringFor;
+    this.severity = options.severity;
+    this.kind = options.kind;
+    this.team = options.team;
+    this.fixedLabels = Object.freeze({ severity: options.severity, team: options.team, ...options.labels });
+    this.summary = options.summary;
+    this.description = options.description;
+    this.runbook = options.runbook;
+    this.dashboard = options.dashboard;
+    this.firing = options.fires;
+    this.silent = asList(options.silent);
+    Object.freeze(this);
+  }
+
+  /** What a reader calls it in a diagnostic. */
+  get subject(): string {
+    return `alert ${this.name}`;
+  }
+
+  /** Every label that a firing instance carries, with its possible values: the result's, the fixed ones and `alertname`. */
+  get labels(): LabelSet {
+    const { known, hasOthers } = labelsOf(this.expression);
+    const fixed = Object.entries({ alertname: this.name, ...this.fixedLabels });
+    return { known: new Map([...known, ...fixed.map(([label, value]) => [label, { values: [value], isOptional: false }] as const)]), hasOthers };
+  }
+}
+
+/**
+ * Declares an alert.
+ *
+ *     alert('HighErrorRate', {
+ *       when: ratio(errors, requests).above(percent(10)),
+ *       for: minutes(5), severity: 'critical', kind: 'symptom', team: 'canvascast',
+ *       summary: 'CanvasCast answers too many requests with an error.',
+ *       description: ({ value }) => `${value} of requests failed over five minutes.`,
+ *       runbook: 'canvascast/high-error-rate',
+ *       fires: ..., silent: ...,
+ *     })
+ *
+ * generates
+ *
+ *     - alert: HighErrorRate
+ *       expr: sum(rate(...)) / sum(rate(...)) > 0.1
+ *       for: 5m
+ *       labels: {severity: critical, team: canvascast}
+ *       annotations: {summary: ..., description: ..., runbook_url: ...}
+ *
+ * @throws BelfryError when the name, the summary or a label is unusable
+ */
+export function alert<const Name extends string, U extends Unit, L extends string>(name: Name, options: AlertOptions<U, L>): Alert<Name, L> {
+  const { node } = options.when;
+  const labels: Record<string, string> = {};
+  for (const label of labelsOf(node).known.keys()) labels[label] = labelTemplate(label);
+  const made = new Alert<Name, L>(name, {
+    ...options,
+    when: node,
+    description: options.description({ labels: templatesFor<L>(name, labels), value: valueTemplate(unitOf(node)) }),
+    fires: asList(options.fires),
+  });
+  refuse(alertProblems(made));
+  return made;
+}
+
+/** An undeclared label in a description becomes a diagnostic at synth instead of `<no value>` at night. */
+function templatesFor<L extends string>(name: string, labels: Record<string, string>): { readonly [Label in L]: string };
+function templatesFor(name: string, labels: Record<string, string>): Record<string, string> {
+  return new Proxy(labels, {
+    get(target, label) {
+      const template = typeof label === 'string' ? target[label] : undefined;
+      if (template === undefined) refuse([problem(`alert ${name}`, 'alert/template-label', `the description uses the label '${String(label)}', which the expression does not yield`, `its labels are ${Object.keys(target).join(', ') || 'none'}`)]);
+      return template;
+    },
+  });
+}
+
+const camelCase = /^[A-Z][A-Za-z0-9]*$/;
+const labelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+function alertProblems(made: Alert): Problem[] {
+  const found: Problem[] = [];
+  const report = (check: string, message: string, fix: string): void => void found.push(problem(made.subject, check, message, fix));
+  if (!camelCase.test(made.name)) report('alert/name', `'${made.name}' is no alert name`, 'write it in CamelCase: HighErrorRate');
+  for (const label of Object.keys(made.fixedLabels)) if (!labelName.test(label)) report('alert/label-name', `'${label}' is no label name`, 'use letters, digits and underscores');
+  if (made.summary.includes('{{')) report('alert/summary-template', 'the summary holds a template', 'keep the summary static; labels and values belong into the description');
+  if (made.summary.trim() === '') report('alert/no-summary', 'the summary is empty', 'say in one sentence what is wrong, for whom');
+  if (made.description.trim() === '') report('alert/no-description', 'the description is empty', 'tell the operator what was measured and what it means');
+  if (made.severity === 'critical' && made.kind === 'cause') report('alert/cause-pages', 'a cause pages', 'let the symptom that it leads to page, and make this a warning');
+  if (made.for.milliseconds < 0) report('alert/for', 'it waits a negative time', 'leave `for` out, or make it positive');
+  return found;
+}
+
+function problem(subject: string, check: string, message: string, fix: string): Problem {
+  return { check, severity: 'error', message, place: { subject }, fix };
+}
+
+function asList<T>(one: T | readonly T[]): readonly T[] {
+  return isList(one) ? one : [one];
+}
+
+function isList<T>(one: T | readonly T[]): one is readonly T[] {
+  return Array.isArray(one);
+}

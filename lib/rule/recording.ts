@@ -1,0 +1,60 @@
+import { mistake } from '../core/problem';
+import type { Unit } from '../core/unit';
+import type { LabelValues, MetricDeclaration, Sample } from '../metric/declaration';
+import { Series } from '../metric/series';
+import { infer, isVector } from '../promql/infer';
+import type { Node } from '../promql/node';
+import type { Vector } from '../promql/vector';
+
+type RecordedSpec<L extends string> = Readonly<Record<L, LabelValues>>;
+
+/** A recording rule, which is also the series that it records. */
+export class Recording<U extends Unit, L extends string> {
+  readonly name: string;
+  readonly expression: Node;
+  /** The recorded series, to be used in expressions like any gauge. */
+  readonly series: Series<'gauge', U, RecordedSpec<L>, string, never>;
+  readonly declaration: MetricDeclaration;
+
+  constructor(name: string, expression: Node, series: Series<'gauge', U, RecordedSpec<L>, string, never>) {
+    this.name = name;
+    this.expression = expression;
+    this.series = series;
+    this.declaration = series.declaration;
+    Object.freeze(this);
+  }
+
+  /** What a reader calls it in a diagnostic. */
+  get subject(): string {
+    return `record ${this.name}`;
+  }
+}
+
+/** `level:metric:operations`. Source: https://prometheus.io/docs/practices/rules/#naming */
+const recordedName = /^[a-zA-Z_][a-zA-Z0-9_]*:[a-zA-Z0-9_]+(:[a-zA-Z0-9_]+)*$/;
+
+/**
+ * Records an expression under a name of its own, so that alerts and panels read one cheap series:
+ * `record('job:http_requests:rate5m', { help: '...', expression: sum(rate(httpRequests, minutes(5))).by('job') })`.
+ *
+ * @throws BelfryError when the name is not `level:metric:operations`
+ */
+export function record<S extends Sample, U extends Unit, L extends string>(name: string, options: { readonly help: string; readonly expression: Vector<S, U, L> }): Recording<U, L> {
+  if (!recordedName.test(name)) {
+    throw mistake({ check: 'record/name', message: `'${name}' is no name for a recorded series`, place: { subject: `record ${name}` }, fix: 'write level:metric:operations, as in job:http_requests:rate5m' });
+  }
+  const { node } = options.expression;
+  const shape = infer(node);
+  if (!isVector(shape) || shape.unit === undefined || shape.labels.hasOthers) {
+    throw mistake({ check: 'record/unknown-shape', message: 'the recorded expression has no known unit or labels', place: { subject: `record ${name}` }, fix: 'build it from declared metrics' });
+  }
+  return new Recording(name, node, recordedSeries<U, L>(name, options.help, shape.unit, shape.labels.known));
+}
+
+function recordedSeries<U extends Unit, L extends string>(name: string, help: string, unit: Unit, known: ReadonlyMap<string, { readonly values: readonly string[] | 'open' }>): Series<'gauge', U, RecordedSpec<L>, string, never>;
+function recordedSeries(name: string, help: string, unit: Unit, known: ReadonlyMap<string, { readonly values: readonly string[] | 'open' }>): Series<'gauge', Unit, RecordedSpec<string>, string, never> {
+  const labels: Record<string, LabelValues> = {};
+  for (const [label, { values }] of known) labels[label] = values === 'open' ? { expected: 1 } : values;
+  const declaration: MetricDeclaration = Object.freeze({ name, type: 'gauge', help, unit, counts: unit, labels: Object.freeze(labels), jobs: [], shared: false, createdOnFirstEvent: false, thirdParty: false });
+  return new Series({ declaration, seriesName: name, sample: 'gauge', unit, labelSpec: labels });
+}

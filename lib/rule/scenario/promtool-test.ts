@@ -1,0 +1,91 @@
+import type { Duration } from '../../core/duration';
+import { formatDuration, seconds } from '../../core/duration';
+import { mistake } from '../../core/problem';
+import type { Alert } from '../alert';
+import type { RuleGroup } from '../group';
+import { alertsOf } from '../group';
+import type { RuleLinks } from '../rule-file';
+import { fixedAnnotations } from '../rule-file';
+import type { InputSeries } from './input';
+import { sampleText } from './input';
+import type { FiringScenario, SilentScenario } from './scenario';
+
+/** How the engine is driven. */
+export interface ProofSettings {
+  readonly scrapeInterval: Duration;
+  readonly evaluationInterval: Duration;
+  readonly links: RuleLinks;
+}
+
+/** What a test file proves, to be counted in a report. */
+export interface ProofCounts {
+  readonly alerts: number;
+  readonly firing: number;
+  readonly silent: number;
+}
+
+/**
+ * A test file for `promtool test rules`: every firing and every silent scenario of every alert of the groups, against
+ * the rule file at `rulePath`.
+ * Format: https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
+ */
+export function promtoolTestDocument(groups: readonly RuleGroup[], rulePath: string, settings: ProofSettings): unknown {
+  return {
+    rule_files: [rulePath],
+    evaluation_interval: formatDuration(settings.evaluationInterval),
+    group_eval_order: groups.map(({ name }) => name),
+    tests: alertsOf(groups).flatMap((alert) => [
+      ...alert.firing.map((scenario) => firingTest(alert, scenario, settings)),
+      ...alert.silent.map((scenario) => silentTest(alert, scenario, settings)),
+    ]),
+  };
+}
+
+export function proofCounts(groups: readonly RuleGroup[]): ProofCounts {
+  const alerts = alertsOf(groups);
+  return {
+    alerts: alerts.length,
+    firing: alerts.filter(({ firing }) => firing.length > 0).length,
+    silent: alerts.filter(({ silent }) => silent.length > 0).length,
+  };
+}
+
+function firingTest(alert: Alert, scenario: FiringScenario, settings: ProofSettings): unknown {
+  const { at, notYetAt, resolvedAt, alerts, given } = scenario;
+  if (alerts.length === 0) {
+    throw mistake({ check: 'scenario/expects-nothing', message: 'a firing scenario expects no alert', place: { subject: alert.subject }, fix: 'list the labels and the description of every instance that fires' });
+  }
+  const annotations = fixedAnnotations(alert, settings.links);
+  const expected = alerts.map(({ labels, description }) => ({ exp_labels: { ...labels, ...alert.fixedLabels }, exp_annotations: { ...annotations, description } }));
+  const nothing = [notYetAt, resolvedAt].filter((moment) => moment !== undefined);
+  return {
+    ...testHead(`${alert.name}: ${scenario.name ?? 'fires'}`, given, [at, ...nothing], settings),
+    alert_rule_test: [
+      ...nothing.map((moment) => ({ eval_time: formatDuration(moment), alertname: alert.name, exp_alerts: [] })),
+      { eval_time: formatDuration(at), alertname: alert.name, exp_alerts: expected },
+    ],
+  };
+}
+
+function silentTest(alert: Alert, scenario: SilentScenario, settings: ProofSettings): unknown {
+  const moments = 'milliseconds' in scenario.at ? [scenario.at] : scenario.at;
+  return {
+    ...testHead(`${alert.name}: ${scenario.name ?? 'stays silent'}`, scenario.given, moments, settings),
+    alert_rule_test: moments.map((moment) => ({ eval_time: formatDuration(moment), alertname: alert.name, exp_alerts: [] })),
+  };
+}
+
+function testHead(name: string, given: readonly InputSeries[], moments: readonly Duration[], { scrapeInterval }: ProofSettings): Readonly<Record<string, unknown>> {
+  const length = seconds(Math.max(...moments.map(({ value }) => value)));
+  return {
+    name,
+    interval: formatDuration(scrapeInterval),
+    input_series: given.map((series) => ({ series: seriesText(series), values: sampleText(series, scrapeInterval, length) })),
+  };
+}
+
+function seriesText({ name, labels }: InputSeries): string {
+  return `${name}{${Object.entries(labels)
+    .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
+    .join(',')}}`;
+}
