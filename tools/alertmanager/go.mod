@@ -1,4 +1,4 @@
-module belfry.dev/tools/alertmanager
+module belfry/tools/alertmanager
 
 go 1.26.0
 

@@ -1,4 +1,4 @@
-module belfry.dev/tools/blackbox-exporter
+module belfry/tools/blackbox-exporter
 
 go 1.24.0
 

@@ -1,4 +1,4 @@
-module belfry.dev/tools/jaeger
+module belfry/tools/jaeger
 
 go 1.24.6
 

@@ -1,4 +1,4 @@
-module belfry.dev/tools/kube-state-metrics
+module belfry/tools/kube-state-metrics
 
 go 1.25.0
 

@@ -1,4 +1,4 @@
-module belfry.dev/tools/loki
+module belfry/tools/loki
 
 go 1.26.5
 

@@ -1,4 +1,4 @@
-module belfry.dev/tools/node-exporter
+module belfry/tools/node-exporter
 
 go 1.25.0
 

@@ -1,4 +1,4 @@
-module belfry.dev/tools/prometheus
+module belfry/tools/prometheus
 
 go 1.26.0
 

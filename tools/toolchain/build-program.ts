@@ -2,6 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buildFailed, downloadFailed, goMissing, goTooOld, goUnusable, isDownloadFailure, requiredGo, type Subject } from './diagnosis';
 import { completeModule, type Go } from './complete-module';
+import { errorCode } from './error-code';
 import type { Program } from './programs';
 import { runProcess, type ProcessResult } from './run-process';
 
@@ -78,11 +79,13 @@ function isOlder(found: string, required: string): boolean {
 
 async function runGo(args: readonly string[], subject: Subject, context: BuildContext, onErrorLine?: (line: string) => void): Promise<ProcessResult> {
   // Static binaries for this machine, whatever the caller builds otherwise: they also run in an image without a C library.
-  const environment = { ...context.environment, CGO_ENABLED: '0', GOWORK: 'off', GOOS: undefined, GOARCH: undefined };
+  const machine = { CGO_ENABLED: '0', GOWORK: 'off', GOOS: undefined, GOARCH: undefined };
+  // Container images of Go come with `local`, which keeps Go from fetching the newer release that a module asks for.
+  const environment = { GOTOOLCHAIN: 'auto', ...context.environment, ...machine };
   const options = { cwd: subject.familyFolder, environment, ...(onErrorLine === undefined ? {} : { onErrorLine }) };
   for (let attempt = 0; ; attempt += 1) {
     const result = await runProcess('go', args, options).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw goMissing(subject);
+      if (errorCode(error) === 'ENOENT') throw goMissing(subject);
       throw error;
     });
     if (result.status === 0 || !isDownloadFailure(result.stderr)) return result;

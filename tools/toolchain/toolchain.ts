@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { buildProgram, patientRetries } from './build-program';
 import { familyMissing } from './diagnosis';
+import { errorCode } from './error-code';
 import { fingerprint } from './fingerprint';
 import type { Program } from './programs';
 import { runProcess, type ProcessOptions, type ProcessResult } from './run-process';
@@ -79,21 +80,16 @@ function reportToStandardError(line: string): void {
 async function takeLock(folder: string, onWait: () => void): Promise<() => Promise<void>> {
   const options = { realpath: false, stale: 10_000, onCompromised: ignoreLostLock };
   const release = await lock(folder, options).catch((error: unknown) => {
-    if (!isLockedElsewhere(error)) throw error;
+    if (errorCode(error) !== 'ELOCKED') throw error;
     onWait();
     return lock(folder, { ...options, retries: { forever: true, factor: 1, minTimeout: 200, maxTimeout: 200 } });
   });
   return async () => release().catch(ignoreLostLock);
 }
 
-function isLockedElsewhere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ELOCKED';
-}
-
 /** To lose the lock costs a second build and no more: the finished file is moved in whole. */
 function ignoreLostLock(error: unknown): void {
-  const isLost = error instanceof Error && 'code' in error && ['ECOMPROMISED', 'ENOTACQUIRED', 'ERELEASED'].includes(String(error.code));
-  if (!isLost) throw error;
+  if (!['ECOMPROMISED', 'ENOTACQUIRED', 'ERELEASED'].includes(errorCode(error) ?? '')) throw error;
 }
 
 /** What earlier pins left behind is not needed again, and a few hundred megabytes each. */
