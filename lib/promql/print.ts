@@ -15,9 +15,12 @@ const defaultWidth = 100;
 /**
  * Prints an expression over several lines where it is wider than `width`, for rule files that people review:
  *
+ *     (
  *       sum(rate(http_requests_total{job="api",status=~"5.."}[5m]))
- *     /
+ *       /
  *       sum(rate(http_requests_total{job="api"}[5m]))
+ *     )
+ *     > 0.1
  */
 export function printWrapped(node: Node, width: number = defaultWidth): string {
   return new Printer(width).node(node, 0);
@@ -105,6 +108,16 @@ class Printer {
     return node.kind === 'binary' || node.kind === 'unary' || node.kind === 'number' || node.kind === 'subquery' ? `(${text})` : text;
   }
 
+  /** Brackets around an operand that is broken itself show a reader what belongs together, even where precedence needs none. */
+  #brokenSide(node: BinaryNode, which: 'left' | 'right', depth: number): string {
+    const flat = this.#side(node, which);
+    if (flat.length + depth * indentation.length <= this.#width) return flat;
+    const side = node[which];
+    if (side.kind !== 'binary') return this.node(side, depth);
+    const indent = indentation.repeat(depth);
+    return `(\n${indent}${indentation}${this.node(side, depth + 1)}\n${indent})`;
+  }
+
   #broken(node: Node, depth: number): string {
     const indent = indentation.repeat(depth);
     const inner = `${indent}${indentation}`;
@@ -120,10 +133,8 @@ class Printer {
       case 'aggregate':
         return `${aggregateHead(node)}(\n${[...(node.parameter === undefined ? [] : [node.parameter]), node.expression].map(within).join(',\n')}\n${indent})`;
       case 'binary': {
-        const side = (which: 'left' | 'right'): string =>
-          needsBrackets(node, which) ? `${inner}(\n${inner}${indentation}${this.node(node[which], depth + 2)}\n${inner})` : within(node[which]);
-        const right = node.right.kind === 'number' ? ` ${this.#side(node, 'right')}` : `\n${side('right')}`;
-        return `${side('left').slice(indent.length)}\n${indent}${binaryHead(node)}${right}`;
+        const right = node.right.kind === 'number' ? ` ${this.#side(node, 'right')}` : `\n${indent}${this.#brokenSide(node, 'right', depth)}`;
+        return `${this.#brokenSide(node, 'left', depth)}\n${indent}${binaryHead(node)}${right}`;
       }
       case 'unary':
         return needsBracketsUnderSign(node.expression) ? `${node.operator}(\n${within(node.expression)}\n${indent})` : `${node.operator}${this.node(node.expression, depth)}`;

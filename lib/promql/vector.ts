@@ -81,7 +81,10 @@ export class Vector<S extends Sample, U extends Unit, L extends string> implemen
     return new Condition(this.#set('unless', other, matching));
   }
 
-  /** This side, and from the other what has no partner here: prints `or`. Both need one unit and the same labels. */
+  /**
+   * This side, and from the other what has no partner here: prints `or`. Both need one unit and the same labels.
+   * `max(up).by('job').equals(fraction(0)).or(absent(up))` is also true when the target has vanished, which no comparison notices.
+   */
   or<A extends Operand<Sample, Unit, string>>(other: A & SameUnit<U, A> & Fits<L, A, WholeMatch>): Condition<U, L> {
     return new Condition(this.#set('or', other, undefined));
   }
@@ -111,15 +114,6 @@ export class Vector<S extends Sample, U extends Unit, L extends string> implemen
 /** An instant vector that holds only what fulfils a condition: what an alert fires on. */
 export class Condition<U extends Unit, L extends string> extends Vector<'gauge', U, L> {
   declare readonly __condition: true;
-
-  /**
-   * Also true when a target or series has vanished, which no comparison notices:
-   * `instant(up).equals(fraction(0)).orElse(absent(up))` prints `up{job="w"} == 0 or absent(up{job="w"})`.
-   * The result has the labels that both sides have.
-   */
-  orElse<U2 extends Unit, L2 extends string>(other: Condition<U2, L2>): Condition<U, L & L2> {
-    return new Condition({ kind: 'binary', operator: 'or', left: this.node, right: other.node });
-  }
 }
 
 /** A number that has no labels: `time()`. */

@@ -13,7 +13,8 @@ export interface TemplateText<L extends string> {
 }
 
 /**
- * How a value of this unit is written for a person: `0.06` of unit ratio as `6%`, `5400` seconds as `1h 30m 0s`.
+ * How a value of this unit is written for a person: `0.06` of unit ratio as `6%`, `5400` seconds as `1h 30m 0s`. A rate
+ * keeps its fraction, because `110m errors per second` reads as a hundred and ten million.
  * Source: https://prometheus.io/docs/prometheus/latest/configuration/template_reference/#numbers
  */
 export function valueTemplate(unit: Unit | undefined): string {
@@ -29,7 +30,7 @@ export function valueTemplate(unit: Unit | undefined): string {
     case 'timestamp':
       return '{{ $value | humanizeTimestamp }}';
     default:
-      return '{{ $value | humanize }}';
+      return unit?.endsWith('/s') === true ? '{{ $value | printf "%.3g" }}' : '{{ $value | humanize }}';
   }
 }
 

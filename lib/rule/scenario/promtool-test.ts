@@ -25,20 +25,31 @@ export interface ProofCounts {
 }
 
 /**
- * A test file for `promtool test rules`: every firing and every silent scenario of every alert of the groups, against
- * the rule file at `rulePath`.
+ * Test files for `promtool test rules`: every firing and every silent scenario of every alert of the groups, against the
+ * rule file at `rulePath`. There is one for each evaluation interval that the scenarios ask for, because the format has
+ * one interval per file.
  * Format: https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
  */
-export function promtoolTestDocument(groups: readonly RuleGroup[], rulePath: string, settings: ProofSettings): unknown {
-  return {
-    rule_files: [rulePath],
-    evaluation_interval: formatDuration(settings.evaluationInterval),
-    group_eval_order: groups.map(({ name }) => name),
-    tests: alertsOf(groups).flatMap((alert) => [
-      ...alert.firing.map((scenario) => firingTest(alert, scenario, settings)),
-      ...alert.silent.map((scenario) => silentTest(alert, scenario, settings)),
-    ]),
+export function promtoolTestDocuments(groups: readonly RuleGroup[], rulePath: string, settings: ProofSettings): readonly PromtoolTestDocument[] {
+  const byInterval = new Map<string, unknown[]>();
+  const add = (scenario: FiringScenario | SilentScenario, test: (settings: ProofSettings) => unknown): void => {
+    const own = scenario.every === undefined ? settings : { ...settings, scrapeInterval: scenario.every, evaluationInterval: scenario.every };
+    const interval = formatDuration(own.evaluationInterval);
+    byInterval.set(interval, [...(byInterval.get(interval) ?? []), test(own)]);
   };
+  for (const alert of alertsOf(groups)) {
+    for (const scenario of alert.firing) add(scenario, (own) => firingTest(alert, scenario, own));
+    for (const scenario of alert.silent) add(scenario, (own) => silentTest(alert, scenario, own));
+  }
+  return [...byInterval].map(([interval, tests]) => ({ rule_files: [rulePath], evaluation_interval: interval, group_eval_order: groups.map(({ name }) => name), tests }));
+}
+
+/** One file of `promtool test rules`, as plain data. */
+export interface PromtoolTestDocument {
+  readonly rule_files: readonly string[];
+  readonly evaluation_interval: string;
+  readonly group_eval_order: readonly string[];
+  readonly tests: readonly unknown[];
 }
 
 export function proofCounts(groups: readonly RuleGroup[]): ProofCounts {

@@ -6,6 +6,8 @@ export interface FiringScenario<L extends string = string> {
   /** One sentence for the test report. @default the alert fires */
   readonly name?: string;
   readonly given: readonly InputSeries[];
+  /** Scrape and evaluation interval of this scenario, for those that span days. @default the installation's */
+  readonly every?: Duration;
   /** When it is looked at, counted from the first sample. */
   readonly at: Duration;
   /** A moment at which the condition holds already and `for` is not over: it must not fire yet. @default not looked at */
@@ -28,6 +30,8 @@ export interface SilentScenario {
   /** One sentence for the test report. @default the alert stays silent */
   readonly name?: string;
   readonly given: readonly InputSeries[];
+  /** Scrape and evaluation interval of this scenario, for those that span days. @default the installation's */
+  readonly every?: Duration;
   /** When it is looked at, counted from the first sample. */
   readonly at: Duration | readonly [Duration, ...Duration[]];
 }
