@@ -1,0 +1,38 @@
+import { Document } from 'yaml';
+
+/** What YAML can say: scalars, lists and maps. Entries that are `undefined` are left out. */
+export type Data = string | number | boolean | null | undefined | readonly Data[] | { readonly [key: string]: Data };
+
+export interface YamlOptions {
+  /** Comment above the document, without `#`; one line each. @default no comment */
+  readonly header?: string;
+}
+
+/**
+ * Prints plain data as YAML, the same text for the same data on every machine.
+ *
+ * Keys keep the order in which they were written, because order carries meaning to the reader and in routing trees to
+ * the program; lines are never folded; text of several lines is a literal block that reads like the file it becomes;
+ * nothing is an anchor or an alias. Words that YAML 1.1 takes for something else (`yes`, `on`, `1:30`) are quoted,
+ * because some of the programs that read the text still use a 1.1 parser.
+ *
+ *     toYaml({ groups: [{ name: 'api', rules: [] }] }, { header: 'Made by Belfry.' })
+ *     // # Made by Belfry.
+ *     // groups:
+ *     //   - name: api
+ *     //     rules: []
+ */
+export function toYaml(data: Data, { header }: YamlOptions = {}): string {
+  const document = new Document(data, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
+  if (header !== undefined) document.commentBefore = header.split('\n').map((line) => ` ${line}`.trimEnd()).join('\n');
+  const text = document.toString({ lineWidth: 0, blockQuote: 'literal', commentString: asComment });
+  // The library sets a blank line between a comment and the document; a header belongs to what follows it.
+  return header === undefined ? text : text.replace(/^((?:#.*\n)+)\n/, '$1');
+}
+
+function asComment(comment: string): string {
+  return comment
+    .split('\n')
+    .map((line) => `#${line}`)
+    .join('\n');
+}
