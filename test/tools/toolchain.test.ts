@@ -67,6 +67,15 @@ describe('a program that builds', () => {
     expect(readdirSync(dirname(dirname(after)))).toHaveLength(1);
   });
 
+  it('is not built again for a source that it does not consist of', async () => {
+    const made = world();
+    const programs = { greeter: program({ ...made.props.programs.greeter, package: 'example.org/greeter' }) };
+    await createToolchain({ ...made.props, programs }).tool('greeter');
+    writeFileSync(join(made.familyFolder, 'other.go'), 'package other\n');
+    await createToolchain({ ...made.props, programs }).tool('greeter');
+    expect(made.builds()).toHaveLength(1);
+  });
+
   it('is built again when the version that the linker sets changes', async () => {
     const { props, builds } = world();
     await createToolchain(props).tool('greeter');

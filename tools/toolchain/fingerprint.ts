@@ -4,14 +4,16 @@ import { join, relative } from 'node:path';
 import type { Program } from './programs';
 
 /**
- * Twelve hexadecimal digits that change whenever a build could come out different: with any file in the family's
- * folder, with the recipe, or with the machine's kind.
+ * Twelve hexadecimal digits that change whenever a build could come out different: with the pins, with the recipe, with
+ * the machine's kind, and with any file of the family where the program's own source stands there.
  */
 export async function fingerprint(program: Program, familyFolder: string): Promise<string> {
   const hash = createHash('sha256');
   const { package: mainPackage, tags, stamps, missingFiles } = program;
   hash.update(JSON.stringify([process.platform, process.arch, mainPackage, tags, stamps, missingFiles ?? null]));
-  for (const file of await filesBelow(familyFolder)) {
+  const isOwnSource = mainPackage.startsWith('.');
+  const files = isOwnSource ? await filesBelow(familyFolder) : [join(familyFolder, 'go.mod'), join(familyFolder, 'go.sum')];
+  for (const file of files) {
     const content = await readFile(file);
     hash.update(`\n${relative(familyFolder, file)} ${content.length}\n`);
     hash.update(content);
