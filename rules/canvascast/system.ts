@@ -1,0 +1,14 @@
+import type { System } from '../../lib/rule/system';
+import { canvascastGroups } from './groups';
+import * as metrics from './metrics';
+import { apiTarget, workerTarget } from './metrics';
+
+const declared = Object.values(metrics).filter((value) => typeof value === 'object' && 'declaration' in value);
+
+/** CanvasCast: videos made from text, by an API, a worker and a queue between them. */
+export const canvascast: System = {
+  name: 'canvascast',
+  title: 'CanvasCast',
+  metrics: [...declared, ...Object.values(apiTarget), ...Object.values(workerTarget)],
+  groups: canvascastGroups,
+};

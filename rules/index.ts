@@ -1,0 +1,5 @@
+import type { System } from '../lib/rule/system';
+import { canvascast } from './canvascast/system';
+
+/** Every system that is monitored. `belfry` reads this list unless it is told of another. */
+export const systems: readonly System[] = [canvascast];
