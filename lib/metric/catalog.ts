@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { mistake } from '../core/problem';
 import type { Duration } from '../core/duration';
 import { days, formatDuration, seconds } from '../core/duration';
+import type { Data } from '../core/yaml';
 import type { MetricDeclaration } from './declaration';
 import { isOpen } from './declaration';
 
@@ -78,9 +79,9 @@ function refuseConflict(known: readonly MetricDeclaration[], declaration: Metric
 }
 
 /** The catalog as plain data, in the format that `belfry lint --catalog` reads. */
-export function catalogDocument(catalog: Catalog): Readonly<Record<string, unknown>> {
+export function catalogDocument(catalog: Catalog): { readonly [key: string]: Data } {
   const { scrapeInterval, evaluationInterval, retention, prometheus } = catalog.defaults;
-  const metrics: Record<string, unknown> = {};
+  const metrics: Record<string, Data> = {};
   for (const declaration of catalog.declarations) metrics[declaration.name] ??= merged(catalog.find(declaration.name));
   return {
     defaults: { scrapeInterval: formatDuration(scrapeInterval), evaluationInterval: formatDuration(evaluationInterval), retention: formatDuration(retention), prometheus },
@@ -89,12 +90,12 @@ export function catalogDocument(catalog: Catalog): Readonly<Record<string, unkno
 }
 
 /** Several systems may use one name; the format has one entry for it, so labels and jobs are joined. */
-function merged(declarations: readonly MetricDeclaration[]): Readonly<Record<string, unknown>> {
-  const labels: Record<string, unknown> = {};
+function merged(declarations: readonly MetricDeclaration[]): Data {
+  const labels: Record<string, '*' | readonly string[]> = {};
   for (const [name, values] of declarations.flatMap((declaration) => Object.entries(declaration.labels))) {
     const before = labels[name];
     if (isOpen(values) || before === '*') labels[name] = '*';
-    else labels[name] = Array.isArray(before) ? [...new Set<unknown>([...before, ...values])] : [...values];
+    else labels[name] = [...new Set([...(before ?? []), ...values])];
   }
   const [first] = declarations;
   if (first === undefined) return {};
@@ -106,7 +107,7 @@ function merged(declarations: readonly MetricDeclaration[]): Readonly<Record<str
     jobs: declarations.flatMap(({ jobs }) => jobs),
     ...(first.buckets === undefined ? {} : { buckets: first.buckets }),
     ...(first.quantiles === undefined ? {} : { quantiles: first.quantiles }),
-    ...(first.range === undefined ? {} : { range: first.range }),
+    ...(first.range === undefined ? {} : { range: { ...first.range } }),
     ...(declarations.some(({ createdOnFirstEvent }) => createdOnFirstEvent) ? { createdOnFirstEvent: true } : {}),
     ...(declarations.some(({ shared }) => shared) ? { shared: true } : {}),
     ...(first.direction === 'lowIsBad' ? { lowIsBad: true } : {}),

@@ -1,5 +1,6 @@
 import type { Duration } from '../core/duration';
 import { formatDuration } from '../core/duration';
+import type { Data } from '../core/yaml';
 import { printWrapped } from '../promql/print';
 import { Alert } from './alert';
 import type { Rule, RuleGroup } from './group';
@@ -13,13 +14,13 @@ export interface RuleLinks {
 }
 
 /** A rule file as plain data, in the key order that a reader expects. */
-export function ruleFileDocument(groups: readonly RuleGroup[], links: RuleLinks): { readonly groups: readonly unknown[] } {
+export function ruleFileDocument(groups: readonly RuleGroup[], links: RuleLinks): { readonly groups: readonly Data[] } {
   return {
     groups: groups.map(({ name, interval, rules }) => ({ name, ...optional('interval', interval), rules: rules.map((rule) => ruleDocument(rule, links)) })),
   };
 }
 
-function ruleDocument(rule: Rule, links: RuleLinks): unknown {
+function ruleDocument(rule: Rule, links: RuleLinks): Data {
   if (!(rule instanceof Alert)) return { record: rule.name, expr: printWrapped(rule.expression) };
   return {
     alert: rule.name,
