@@ -105,14 +105,6 @@ export const componentVersions = {
     binary: goModule('github.com/prometheus/blackbox_exporter', 'v0.28.0'),
     source: 'https://github.com/prometheus/blackbox_exporter#using-the-docker-image',
   }),
-  thanos: component({
-    registry: 'docker.io',
-    name: 'thanosio/thanos',
-    tag: 'v0.42.5',
-    version: '0.42.5',
-    binary: goModule('github.com/thanos-io/thanos', 'v0.42.5'),
-    source: 'https://hub.docker.com/r/thanosio/thanos',
-  }),
   grafana: component({
     registry: 'docker.io',
     name: 'grafana/grafana',

@@ -101,14 +101,6 @@ export const programs = {
     versionArguments: ['version'],
     coldSeconds: 20,
   }),
-  thanos: program({
-    family: 'thanos',
-    package: 'github.com/thanos-io/thanos/cmd/thanos',
-    component: 'thanos',
-    tags: ['netgo', 'slicelabels'],
-    stamps: { [prometheusVersion]: componentVersions.thanos.version },
-    coldSeconds: 190,
-  }),
   'kube-state-metrics': program({
     family: 'kube-state-metrics',
     package: 'k8s.io/kube-state-metrics/v2',

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runStep } from './run-step';
+import type { Totals } from './totals';
+import { addTotals, noTotals, reportTotals } from './totals';
+
+export { reportTotals };
+
+/**
+ * Runs the type tests, the unit tests, and, once the real programs are built, the tests that ask them. Where the
+ * programs cannot be built, what was not run is named, and the run has failed.
+ */
+export async function runTests(): Promise<Totals> {
+  const types = await runStep('type tests', 'npx', ['--no-install', 'tstyche', '--quiet']);
+  const unit = await runJest('unit');
+  const built = await runStep('the real programs', process.execPath, ['--import', 'tsx', 'tools/build.ts']);
+  if (built.failed > 0) {
+    process.stderr.write('\nNot run: every test/**/*.program.test.ts, which asks promtool, amtool, loki, jaeger and otelcol for their verdict.\n');
+    return [types, unit, built].reduce(addTotals, noTotals);
+  }
+  return [types, unit, await runJest('program')].reduce(addTotals, noTotals);
+}
+
+/** What `jest --json` says of a run. */
+interface JestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+/** A skipped test counts as failed: nothing here may be left out. So does a file that could not be loaded. */
+async function runJest(project: 'unit' | 'program'): Promise<Totals> {
+  const folder = mkdtempSync(join(tmpdir(), 'belfry-test-'));
+  try {
+    const output = join(folder, 'report.json');
+    const step = await runStep(`${project} tests`, 'npx', ['--no-install', 'jest', '--selectProjects', project, '--json', `--outputFile=${output}`]);
+    const report = readReport(output);
+    if (report === undefined) return { passed: 0, failed: 1 };
+    const failed = report.numFailedTests + report.numPendingTests + report.numRuntimeErrorTestSuites;
+    return { passed: report.numPassedTests, failed: failed === 0 && step.failed > 0 ? 1 : failed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readReport(path: string): JestReport | undefined {
+  try {
+    const report: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isReport(report) ? report : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isReport(report: unknown): report is JestReport {
+  return typeof report === 'object' && report !== null && ['numPassedTests', 'numFailedTests', 'numPendingTests', 'numRuntimeErrorTestSuites'].every((key) => key in report);
+}
