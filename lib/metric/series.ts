@@ -99,16 +99,25 @@ function jobScope(metric: MetricDeclaration): LabelMatcher[] {
   return [Object.freeze(others.length === 0 ? { label: 'job', operator: '=', value: only } : { label: 'job', operator: '=~', value: alternatives(metric.jobs) })];
 }
 
-/** Whether a label with this value passes; a label that is absent has the empty value. */
-export function satisfies(matcher: LabelMatcher, value: string): boolean {
-  switch (matcher.operator) {
+/** The test of a matcher, compiled once. A label that is absent has the empty value. */
+export function matcherTest({ operator, value }: LabelMatcher): (labelValue: string) => boolean {
+  switch (operator) {
     case '=':
-      return value === matcher.value;
+      return (labelValue) => labelValue === value;
     case '!=':
-      return value !== matcher.value;
-    case '=~':
-      return RE2JS.compile(matcher.value).matches(value);
-    case '!~':
-      return !RE2JS.compile(matcher.value).matches(value);
+      return (labelValue) => labelValue !== value;
+    case '=~': {
+      const pattern = RE2JS.compile(value);
+      return (labelValue) => pattern.matches(labelValue);
+    }
+    case '!~': {
+      const pattern = RE2JS.compile(value);
+      return (labelValue) => !pattern.matches(labelValue);
+    }
   }
+}
+
+/** Whether a label with this value passes. */
+export function satisfies(matcher: LabelMatcher, value: string): boolean {
+  return matcherTest(matcher)(value);
 }

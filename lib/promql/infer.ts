@@ -2,7 +2,7 @@ import type { Unit } from '../core/unit';
 import { differenceUnit, productUnit, quotientUnit, sumUnit } from '../core/unit';
 import type { Catalog } from '../metric/catalog';
 import type { MetricDeclaration, Sample } from '../metric/declaration';
-import { satisfies } from '../metric/series';
+import { matcherTest } from '../metric/series';
 import type { AggregateNode, ArithmeticOperator, BinaryNode, Node, SelectorNode } from './node';
 import { isComparison, isSetOperator } from './node';
 import { inferCall } from './infer-call';
@@ -14,6 +14,18 @@ import { declaredLabels, dropped, either, kept, noLabels, withIncluded } from '.
  * carry their declarations, and on parsed ones with a catalog. What is not known comes out as undefined or `hasOthers`.
  */
 export function infer(node: Node, catalog?: Catalog): Shape {
+  if (catalog !== undefined) return inferNode(node, catalog);
+  const before = shapes.get(node);
+  if (before !== undefined) return before;
+  const shape = inferNode(node, undefined);
+  shapes.set(node, shape);
+  return shape;
+}
+
+/** Nodes are immutable, and what they yield without a catalog is asked for by texts, routes and panels alike. */
+const shapes = new WeakMap<Node, Shape>();
+
+function inferNode(node: Node, catalog: Catalog | undefined): Shape {
   switch (node.kind) {
     case 'number':
       return { kind: 'scalar', unit: undefined };
@@ -105,9 +117,10 @@ function narrowed(labels: LabelSet, { matchers }: SelectorNode): LabelSet {
     const facts = known.get(matcher.label);
     if (matcher.label === '__name__' || (facts === undefined && !labels.hasOthers)) continue;
     const values = facts?.values ?? 'open';
-    if (values !== 'open') known.set(matcher.label, { values: values.filter((value) => satisfies(matcher, value)), isOptional: facts?.isOptional ?? false });
+    const passes = matcherTest(matcher);
+    if (values !== 'open') known.set(matcher.label, { values: values.filter(passes), isOptional: facts?.isOptional ?? false });
     else if (matcher.operator === '=' && matcher.value === '') known.delete(matcher.label);
-    else known.set(matcher.label, { values: matcher.operator === '=' ? [matcher.value] : 'open', isOptional: (facts?.isOptional ?? true) && satisfies(matcher, '') });
+    else known.set(matcher.label, { values: matcher.operator === '=' ? [matcher.value] : 'open', isOptional: (facts?.isOptional ?? true) && passes('') });
   }
   return { known, hasOthers: labels.hasOthers };
 }
