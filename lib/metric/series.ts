@@ -116,8 +116,3 @@ export function matcherTest({ operator, value }: LabelMatcher): (labelValue: str
     }
   }
 }
-
-/** Whether a label with this value passes. */
-export function satisfies(matcher: LabelMatcher, value: string): boolean {
-  return matcherTest(matcher)(value);
-}
