@@ -1,6 +1,7 @@
 import type { Duration } from '../../core/duration';
 import { formatDuration, seconds } from '../../core/duration';
 import { mistake } from '../../core/problem';
+import type { Data } from '../../core/yaml';
 import type { Alert } from '../alert';
 import type { RuleGroup } from '../group';
 import { alertsOf } from '../group';
@@ -31,8 +32,8 @@ export interface ProofCounts {
  * Format: https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
  */
 export function promtoolTestDocuments(groups: readonly RuleGroup[], rulePath: string, settings: ProofSettings): readonly PromtoolTestDocument[] {
-  const byInterval = new Map<string, unknown[]>();
-  const add = (scenario: FiringScenario | SilentScenario, test: (settings: ProofSettings) => unknown): void => {
+  const byInterval = new Map<string, Data[]>();
+  const add = (scenario: FiringScenario | SilentScenario, test: (settings: ProofSettings) => Data): void => {
     const own = scenario.every === undefined ? settings : { ...settings, scrapeInterval: scenario.every, evaluationInterval: scenario.every };
     const interval = formatDuration(own.evaluationInterval);
     byInterval.set(interval, [...(byInterval.get(interval) ?? []), test(own)]);
@@ -49,7 +50,7 @@ export interface PromtoolTestDocument {
   readonly rule_files: readonly string[];
   readonly evaluation_interval: string;
   readonly group_eval_order: readonly string[];
-  readonly tests: readonly unknown[];
+  readonly tests: readonly Data[];
 }
 
 export function proofCounts(groups: readonly RuleGroup[]): ProofCounts {
@@ -61,7 +62,7 @@ export function proofCounts(groups: readonly RuleGroup[]): ProofCounts {
   };
 }
 
-function firingTest(alert: Alert, scenario: FiringScenario, settings: ProofSettings): unknown {
+function firingTest(alert: Alert, scenario: FiringScenario, settings: ProofSettings): Data {
   const { at, notYetAt, resolvedAt, alerts, given } = scenario;
   if (alerts.length === 0) {
     throw mistake({ check: 'scenario/expects-nothing', message: 'a firing scenario expects no alert', place: { subject: alert.subject }, fix: 'list the labels and the description of every instance that fires' });
@@ -78,7 +79,7 @@ function firingTest(alert: Alert, scenario: FiringScenario, settings: ProofSetti
   };
 }
 
-function silentTest(alert: Alert, scenario: SilentScenario, settings: ProofSettings): unknown {
+function silentTest(alert: Alert, scenario: SilentScenario, settings: ProofSettings): Data {
   const moments = 'milliseconds' in scenario.at ? [scenario.at] : scenario.at;
   return {
     ...testHead(`${alert.name}: ${scenario.name ?? 'stays silent'}`, scenario.given, moments, settings),
@@ -86,7 +87,7 @@ function silentTest(alert: Alert, scenario: SilentScenario, settings: ProofSetti
   };
 }
 
-function testHead(name: string, given: readonly InputSeries[], moments: readonly Duration[], { scrapeInterval }: ProofSettings): Readonly<Record<string, unknown>> {
+function testHead(name: string, given: readonly InputSeries[], moments: readonly Duration[], { scrapeInterval }: ProofSettings): { readonly [key: string]: Data } {
   const length = seconds(Math.max(...moments.map(({ value }) => value)));
   return {
     name,
