@@ -80,4 +80,4 @@ export const slowResponses = alert('SlowResponses', {
   silent: { name: 'when requests take four seconds', given: requestsTaking(4), at: [minutes(8), minutes(20)] },
 });
 
-export const apiAlerts: readonly Alert[] = [highErrorRate, elevatedErrorRate, slowResponses];
+export const apiAlerts = [highErrorRate, elevatedErrorRate, slowResponses] as const satisfies readonly Alert[];

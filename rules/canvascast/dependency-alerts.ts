@@ -142,4 +142,4 @@ export const providerRateLimited = alert('ProviderRateLimited', {
   silent: { name: 'at 9 within ten minutes', given: [failing('rate_limit', 9 / 600, 'worker')], at: [minutes(25), minutes(60)] },
 });
 
-export const dependencyAlerts: readonly Alert[] = [serviceNotReady, probesMissing, dependencyUnhealthy, errorCategorySpike, errorCategoryAnomaly, providerRateLimited];
+export const dependencyAlerts = [serviceNotReady, probesMissing, dependencyUnhealthy, errorCategorySpike, errorCategoryAnomaly, providerRateLimited] as const satisfies readonly Alert[];

@@ -140,4 +140,4 @@ export const workerStalled = alert('WorkerStalled', {
   ],
 });
 
-export const workerAlerts: readonly Alert[] = [queueBacklog, jobsWaitTooLong, highJobFailureRate, workerDown, workerStalled];
+export const workerAlerts = [queueBacklog, jobsWaitTooLong, highJobFailureRate, workerDown, workerStalled] as const satisfies readonly Alert[];

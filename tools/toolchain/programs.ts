@@ -76,6 +76,8 @@ export const programs = {
       files: { 'ui/app/dist/index.html': '<!doctype html><title>Alertmanager without its user interface</title>\n' },
     },
   }),
+  // Belfry's own: it answers questions about routing trees with Alertmanager's packages, thousands in a second.
+  'routing-oracle': program({ family: 'alertmanager', package: './routing-oracle', coldSeconds: 50 }),
   otelcol: program({ family: 'otelcol', package: '.', component: 'collector', coldSeconds: 310 }),
   jaeger: program({
     family: 'jaeger',

@@ -1,0 +1,21 @@
+import type { SecretKey } from '../../core/secret';
+import { secretFile } from '../../core/secret';
+import { textTitle, textBody, textTemplates } from '../template/text';
+import type { Receiver, ReceiverOptions } from './receiver';
+import { receiver } from './receiver';
+
+/**
+ * A Discord channel; the address of its webhook is the credential.
+ *
+ *     discord('discord-alerts', { webhookUrl: secretKey('alertmanager-receivers', 'discord-url') })
+ *     // discord_configs: [{ webhook_url_file: /etc/secrets/alertmanager-receivers/discord-url, ... }]
+ */
+export function discord(name: string, { webhookUrl, sendResolved }: ReceiverOptions & { readonly webhookUrl: SecretKey }): Receiver {
+  return receiver(name, {
+    kind: 'discord',
+    sendResolved,
+    settings: { webhook_url_file: secretFile(webhookUrl), title: textTitle, message: textBody },
+    secrets: [webhookUrl],
+    templates: textTemplates,
+  });
+}

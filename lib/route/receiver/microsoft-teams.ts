@@ -1,0 +1,22 @@
+import type { SecretKey } from '../../core/secret';
+import { secretFile } from '../../core/secret';
+import { textTitle, textBody, textTemplates } from '../template/text';
+import type { Receiver, ReceiverOptions } from './receiver';
+import { receiver } from './receiver';
+
+/**
+ * A Microsoft Teams channel by a workflow ("when a webhook request is received"); connectors were retired, so
+ * `msteams_configs` is not offered.
+ *
+ *     microsoftTeams('teams-alerts', { webhookUrl: secretKey('alertmanager-receivers', 'teams-url') })
+ *     // msteamsv2_configs: [{ webhook_url_file: /etc/secrets/alertmanager-receivers/teams-url, ... }]
+ */
+export function microsoftTeams(name: string, { webhookUrl, sendResolved }: ReceiverOptions & { readonly webhookUrl: SecretKey }): Receiver {
+  return receiver(name, {
+    kind: 'msteamsv2',
+    sendResolved,
+    settings: { webhook_url_file: secretFile(webhookUrl), title: textTitle, text: textBody },
+    secrets: [webhookUrl],
+    templates: textTemplates,
+  });
+}

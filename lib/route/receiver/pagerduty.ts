@@ -1,0 +1,33 @@
+import type { SecretKey } from '../../core/secret';
+import { secretFile } from '../../core/secret';
+import { pagerDutyMessage, pagerDutyTemplates } from '../template/pagerduty';
+import type { Receiver, ReceiverOptions } from './receiver';
+import { checkedUrl, receiver } from './receiver';
+
+export interface PagerDutyOptions extends ReceiverOptions {
+  /** Integration key of the service, type "Events API v2". */
+  readonly routingKey: SecretKey;
+  /** Where events are sent, for a service region other than the United States. @default Alertmanager's, https://events.pagerduty.com/v2/enqueue */
+  readonly url?: string;
+}
+
+/**
+ * PagerDuty by its Events API v2. The incident carries our severity in PagerDuty's words: critical, error for `high`,
+ * warning and info (https://developer.pagerduty.com/docs/events-api-v2-overview).
+ *
+ *     pagerDuty('pagerduty-critical', { routingKey: secretKey('alertmanager-receivers', 'pagerduty-routing-key') })
+ *     // pagerduty_configs: [{ routing_key_file: /etc/secrets/alertmanager-receivers/pagerduty-routing-key, ... }]
+ */
+export function pagerDuty(name: string, { routingKey, url, sendResolved }: PagerDutyOptions): Receiver {
+  return receiver(name, {
+    kind: 'pagerduty',
+    sendResolved,
+    settings: {
+      routing_key_file: secretFile(routingKey),
+      ...(url === undefined ? {} : { url: checkedUrl(url, `receiver ${name}`) }),
+      ...pagerDutyMessage,
+    },
+    secrets: [routingKey],
+    templates: pagerDutyTemplates,
+  });
+}
