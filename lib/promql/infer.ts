@@ -84,7 +84,8 @@ function inferSelector(node: SelectorNode, catalog: Catalog | undefined): Vector
 
 function selectedFrom(declaration: MetricDeclaration, node: SelectorNode): VectorShape {
   const { sample, unit, ownLabel } = familyMember(declaration, node);
-  const isScraped = declaration.jobs.length > 0;
+  // Only a recorded series has a colon in its name and no target of its own.
+  const isScraped = !declaration.name.includes(':');
   const labels = declaredLabels(declaration.labels, declaration.jobs, isScraped);
   const own: readonly (readonly [string, LabelFacts])[] = ownLabel === undefined ? [] : [[ownLabel, { values: 'open', isOptional: false }]];
   return { kind: 'instant', sample, unit, labels: narrowed({ known: new Map([...labels.known, ...own]), hasOthers: false }, node) };

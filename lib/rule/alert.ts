@@ -5,6 +5,7 @@ import { refuse } from '../core/problem';
 import type { Unit } from '../core/unit';
 import { labelsOf, unitOf } from '../promql/infer';
 import type { Node } from '../promql/node';
+import { selectors } from '../promql/node';
 import type { LabelSet } from '../promql/shape';
 import type { Condition } from '../promql/vector';
 import type { FiringScenario, SilentScenario } from './scenario/scenario';
@@ -38,8 +39,8 @@ export interface AlertOptions<U extends Unit, L extends string> {
   readonly dashboard?: string;
   /** Proof that it fires. */
   readonly fires: FiringScenario<L> | readonly [FiringScenario<L>, ...FiringScenario<L>[]];
-  /** Proof that it stays silent. */
-  readonly silent: SilentScenario | readonly [SilentScenario, ...SilentScenario[]];
+  /** Proof that it stays silent; `'never'` for an alert over a constant, such as a heartbeat. */
+  readonly silent: SilentScenario | readonly [SilentScenario, ...SilentScenario[]] | 'never';
 }
 
 /** An alert rule. Immutable. Its type knows the labels that it carries. */
@@ -76,7 +77,7 @@ export class Alert<Name extends string = string, L extends string = string> {
     this.runbook = options.runbook;
     this.dashboard = options.dashboard;
     this.firing = options.fires;
-    this.silent = asList(options.silent);
+    this.silent = options.silent === 'never' ? [] : asList(options.silent);
     Object.freeze(this);
   }
 
@@ -153,6 +154,9 @@ function alertProblems(made: Alert): Problem[] {
   if (made.summary.trim() === '') report('alert/no-summary', 'the summary is empty', 'say in one sentence what is wrong, for whom');
   if (made.description.trim() === '') report('alert/no-description', 'the description is empty', 'tell the operator what was measured and what it means');
   if (made.severity === 'critical' && made.kind === 'cause') report('alert/cause-pages', 'a cause pages', 'let the symptom that it leads to page, and make this a warning');
+  if (made.silent.length === 0 && selectors(made.expression).length > 0) {
+    report('alert/never-silent', 'it is never shown to stay silent', "add a scenario just below the threshold; only an alert over a constant has `silent: 'never'`");
+  }
   if (made.for.milliseconds < 0) report('alert/for', 'it waits a negative time', 'leave `for` out, or make it positive');
   return found;
 }

@@ -2,6 +2,7 @@ import type { Duration } from '../../core/duration';
 import { formatDuration, seconds } from '../../core/duration';
 import { mistake } from '../../core/problem';
 import type { Data } from '../../core/yaml';
+import { selectors } from '../../promql/node';
 import type { Alert } from '../alert';
 import type { RuleGroup } from '../group';
 import { alertsOf } from '../group';
@@ -22,6 +23,7 @@ export interface ProofSettings {
 export interface ProofCounts {
   readonly alerts: number;
   readonly firing: number;
+  /** Alerts over a constant count: there is nothing that could silence them. */
   readonly silent: number;
 }
 
@@ -58,7 +60,7 @@ export function proofCounts(groups: readonly RuleGroup[]): ProofCounts {
   return {
     alerts: alerts.length,
     firing: alerts.filter(({ firing }) => firing.length > 0).length,
-    silent: alerts.filter(({ silent }) => silent.length > 0).length,
+    silent: alerts.filter(({ silent, expression }) => silent.length > 0 || selectors(expression).length === 0).length,
   };
 }
 
