@@ -9,7 +9,8 @@ import { selectors } from '../promql/node';
 import type { LabelSet } from '../promql/shape';
 import type { Condition } from '../promql/vector';
 import type { FiringScenario, SilentScenario } from './scenario/scenario';
-import type { Severity } from './severity';
+import type { Severity, SeverityName } from './severity';
+import { severityOf } from './severity';
 import type { TemplateText } from './template';
 import { labelTemplate, valueTemplate } from './template';
 
@@ -23,7 +24,8 @@ export interface AlertOptions<U extends Unit, L extends string> {
   readonly for?: Duration;
   /** How long it stays after the condition ended, for signals with gaps. @default not at all */
   readonly keepFiringFor?: Duration;
-  readonly severity: Severity;
+  /** A severity, or an alias of one, such as `P0`. The label says the severity. */
+  readonly severity: SeverityName;
   readonly kind: AlertKind;
   /** Who acts on it: the label `team`. */
   readonly team: string;
@@ -68,10 +70,10 @@ export class Alert<Name extends string = string, L extends string = string> {
     this.expression = options.when;
     this.for = options.for ?? minutes(0);
     this.keepFiringFor = options.keepFiringFor;
-    this.severity = options.severity;
+    this.severity = severityOf(options.severity);
     this.kind = options.kind;
     this.team = options.team;
-    this.fixedLabels = Object.freeze({ severity: options.severity, team: options.team, ...options.labels });
+    this.fixedLabels = Object.freeze({ severity: this.severity, team: options.team, ...options.labels });
     this.summary = options.summary;
     this.description = options.description;
     this.runbook = options.runbook;
@@ -131,7 +133,7 @@ export function alert<const Name extends string, U extends Unit, L extends strin
 }
 
 /** An undeclared label in a description becomes a diagnostic at synth instead of `<no value>` at night. */
-function templatesFor<L extends string>(name: string, labels: Record<string, string>): { readonly [Label in L]: string };
+function templatesFor<L extends string>(name: string, labels: Record<string, string>): Readonly<Record<L, string>>;
 function templatesFor(name: string, labels: Record<string, string>): Record<string, string> {
   return new Proxy(labels, {
     get(target, label) {

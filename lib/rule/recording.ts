@@ -15,10 +15,13 @@ export class Recording<U extends Unit, L extends string> {
   /** The recorded series, to be used in expressions like any gauge. */
   readonly series: Series<'gauge', U, RecordedSpec<L>, string, never>;
   readonly declaration: MetricDeclaration;
+  /** Labels of fixed value that the rule adds. */
+  readonly fixedLabels: Readonly<Record<string, string>>;
 
-  constructor(name: string, expression: Node, series: Series<'gauge', U, RecordedSpec<L>, string, never>) {
+  constructor(name: string, expression: Node, series: Series<'gauge', U, RecordedSpec<L>, string, never>, fixedLabels: Readonly<Record<string, string>>) {
     this.name = name;
     this.expression = expression;
+    this.fixedLabels = Object.freeze({ ...fixedLabels });
     this.series = series;
     this.declaration = series.declaration;
     Object.freeze(this);
@@ -33,22 +36,40 @@ export class Recording<U extends Unit, L extends string> {
 /** `level:metric:operations`. Source: https://prometheus.io/docs/practices/rules/#naming */
 const recordedName = /^[a-zA-Z_][a-zA-Z0-9_]*:[a-zA-Z0-9_]+(:[a-zA-Z0-9_]+)*$/;
 
+/** What a recording rule says beside its name. */
+export interface RecordOptions<S extends Sample, U extends Unit, L extends string, Fixed extends string> {
+  readonly help: string;
+  readonly expression: Vector<S, U, L>;
+  /** Labels of fixed value that the recorded series gets, which let several rules share a name. @default none */
+  readonly labels?: Readonly<Record<Fixed, string>>;
+}
+
 /**
  * Records an expression under a name of its own, so that alerts and panels read one cheap series:
  * `record('job:http_requests:rate5m', { help: '...', expression: sum(rate(httpRequests, minutes(5))).by('job') })`.
  *
- * @throws BelfryError when the name is not `level:metric:operations`
+ * @throws BelfryError when the name is not `level:metric:operations`, or a fixed label is one that the expression yields
  */
-export function record<S extends Sample, U extends Unit, L extends string>(name: string, options: { readonly help: string; readonly expression: Vector<S, U, L> }): Recording<U, L> {
+export function record<S extends Sample, U extends Unit, L extends string, Fixed extends string = never>(
+  name: string,
+  options: RecordOptions<S, U, L, Fixed>,
+): Recording<U, L | Fixed> {
+  const subject = `record ${name}`;
   if (!recordedName.test(name)) {
-    throw mistake({ check: 'record/name', message: `'${name}' is no name for a recorded series`, place: { subject: `record ${name}` }, fix: 'write level:metric:operations, as in job:http_requests:rate5m' });
+    throw mistake({ check: 'record/name', message: `'${name}' is no name for a recorded series`, place: { subject }, fix: 'write level:metric:operations, as in job:http_requests:rate5m' });
   }
   const { node } = options.expression;
   const shape = infer(node);
   if (!isVector(shape) || shape.unit === undefined || shape.labels.hasOthers) {
-    throw mistake({ check: 'record/unknown-shape', message: 'the recorded expression has no known unit or labels', place: { subject: `record ${name}` }, fix: 'build it from declared metrics' });
+    throw mistake({ check: 'record/unknown-shape', message: 'the recorded expression has no known unit or labels', place: { subject }, fix: 'build it from declared metrics' });
   }
-  return new Recording(name, node, recordedSeries<U, L>(name, options.help, shape.unit, shape.labels.known));
+  const fixed: Readonly<Record<string, string>> = options.labels ?? {};
+  const overwritten = Object.keys(fixed).find((label) => shape.labels.known.has(label));
+  if (overwritten !== undefined) {
+    throw mistake({ check: 'record/label-overwritten', message: `the fixed label '${overwritten}' is also one that the expression yields`, place: { subject }, why: 'the fixed value would take the place of every other', fix: 'give the fixed label another name, or aggregate the other away' });
+  }
+  const labels = new Map<string, { readonly values: readonly string[] | 'open' }>([...shape.labels.known, ...Object.entries(fixed).map(([label, value]) => [label, { values: [value] }] as const)]);
+  return new Recording(name, node, recordedSeries<U, L | Fixed>(name, options.help, shape.unit, labels), fixed);
 }
 
 function recordedSeries<U extends Unit, L extends string>(name: string, help: string, unit: Unit, known: ReadonlyMap<string, { readonly values: readonly string[] | 'open' }>): Series<'gauge', U, RecordedSpec<L>, string, never>;

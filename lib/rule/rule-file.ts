@@ -21,7 +21,7 @@ export function ruleFileDocument(groups: readonly RuleGroup[], links: RuleLinks)
 }
 
 function ruleDocument(rule: Rule, links: RuleLinks): Data {
-  if (!(rule instanceof Alert)) return { record: rule.name, expr: printWrapped(rule.expression) };
+  if (!(rule instanceof Alert)) return { record: rule.name, expr: printWrapped(rule.expression), ...(Object.keys(rule.fixedLabels).length === 0 ? {} : { labels: rule.fixedLabels }) };
   return {
     alert: rule.name,
     expr: printWrapped(rule.expression),

@@ -8,7 +8,7 @@ import type { Unit } from '../core/unit';
  *     // {{ $labels.route }} answers {{ $value | humanizePercentage }} of requests with an error.
  */
 export interface TemplateText<L extends string> {
-  readonly labels: { readonly [Label in L]: string };
+  readonly labels: Readonly<Record<L, string>>;
   readonly value: string;
 }
 

@@ -15,7 +15,14 @@ export interface InputSeries {
 }
 
 /** A stretch of time in which a series behaves in one way. The last phase goes on to the end. */
-type Phase = { readonly lasts?: Duration } & ({ readonly level: number } | { readonly perSecond: number } | { readonly missing: true } | { readonly restart: true });
+export type Phase = Lasting | Turn;
+
+type Lasting = { readonly lasts?: Duration } & ({ readonly level: number } | { readonly perSecond: number } | { readonly missing: true } | { readonly gone: true });
+
+/** No time passes: the next sample has this value. */
+interface Turn {
+  readonly startsAt: number;
+}
 
 /** The labels of one series, all of them. `job` is the only exporting job, and `instance` a made-up one, unless said otherwise. */
 export type InstanceLabels<Spec extends LabelSpec, Job extends string> = { readonly [Label in keyof Spec]: Spec[Label] extends readonly (infer Value extends string)[] ? Value : string } & {
@@ -23,16 +30,26 @@ export type InstanceLabels<Spec extends LabelSpec, Job extends string> = { reado
   readonly instance?: string;
 };
 
+/** Scrapes fail: there is no sample, and an instant query still sees the last one for five minutes. */
 interface Missing {
   readonly missing: true;
   readonly lasts?: Duration;
 }
 
-/** What a gauge does for a while: stand at a value, or be gone. */
-export type Level<U extends Unit> = { readonly value: Quantity<U>; readonly lasts?: Duration } | Missing;
+/** The target, or the series in its answer, is gone: Prometheus marks it stale, and no query sees it from then on. */
+interface Gone {
+  readonly gone: true;
+  readonly lasts?: Duration;
+}
 
-/** What a counter does for a while: grow at a rate, be gone, or start again at zero. */
-export type Growth<U extends Unit> = { readonly rate: Quantity<CountPerSecond<U>>; readonly lasts?: Duration } | Missing | { readonly restart: true };
+/** What a gauge does for a while: stand at a value, miss its scrapes, or be gone. */
+export type Level<U extends Unit> = { readonly value: Quantity<U>; readonly lasts?: Duration } | Missing | Gone;
+
+/**
+ * What a counter does for a while: grow at a rate, miss its scrapes, be gone; or, at once, start again at zero
+ * (`restart`) or stand at a value (`startsAt`), as a series does that is born at 1 by its first event.
+ */
+export type Growth<U extends Unit> = { readonly rate: Quantity<CountPerSecond<U>>; readonly lasts?: Duration } | Missing | Gone | { readonly restart: true } | { readonly startsAt: Quantity<U> };
 
 /** Unlike `rate`, which makes a ratio of seconds per second, events are counted here: `ratio` and `requests/s` alike. */
 type CountPerSecond<U extends Unit> = PerSecond<U>;
@@ -43,16 +60,27 @@ export function holds<U extends Unit, Spec extends LabelSpec, Job extends string
   labels: InstanceLabels<Spec, Job>,
   ...phases: readonly [Quantity<U> | Level<U>, ...Level<U>[]]
 ): InputSeries {
-  return input(series, labels, phases.map((phase) => ('missing' in phase ? phase : 'unit' in phase ? { level: phase.value } : { ...lasting(phase), level: phase.value.value })));
+  return input(series, labels, phases.map((phase) => ('missing' in phase || 'gone' in phase ? phase : 'unit' in phase ? { level: phase.value } : { ...lasting(phase), level: phase.value.value })));
 }
 
-/** A counter that grows: `grows(httpRequests, { method: 'GET', route: '/', status: '500' }, perSecond(6, 'requests'))`. */
+/**
+ * A counter that grows: `grows(httpRequests, { method: 'GET', route: '/', status: '500' }, perSecond(6, 'requests'))`.
+ * A series that is born by its first event after ten minutes:
+ * `grows(errors, { ... }, { missing: true, lasts: minutes(10) }, { startsAt: quantity(1, 'errors') }, { rate: perSecond(0, 'errors') })`.
+ */
 export function grows<U extends Unit, Spec extends LabelSpec, Job extends string, Target extends string>(
   series: Series<'counter', U, Spec, Job, Target>,
   labels: InstanceLabels<Spec, Job>,
   ...phases: readonly [Quantity<CountPerSecond<U>> | Growth<U>, ...Growth<U>[]]
 ): InputSeries {
-  return input(series, labels, phases.map((phase) => ('missing' in phase || 'restart' in phase ? phase : 'rate' in phase ? { ...lasting(phase), perSecond: phase.rate.value } : { perSecond: phase.value })));
+  return input(series, labels, phases.map(grownPhase));
+}
+
+function grownPhase<U extends Unit>(phase: Quantity<CountPerSecond<U>> | Growth<U>): Phase {
+  if ('missing' in phase || 'gone' in phase) return phase;
+  if ('restart' in phase) return { startsAt: 0 };
+  if ('startsAt' in phase) return { startsAt: phase.startsAt.value };
+  return 'rate' in phase ? { ...lasting(phase), perSecond: phase.rate.value } : { perSecond: phase.value };
 }
 
 /** What a histogram observes for a while: so many observations per second, each of this size. */
@@ -85,42 +113,13 @@ export function observes<U extends Unit, Spec extends LabelSpec, Job extends str
   ];
 }
 
-/**
- * The samples of a series in promtool's notation: `0+90x40 _x4 3690+15x20`.
- * Source: https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
- */
-export function sampleText(series: InputSeries, interval: Duration, length: Duration): string {
-  const parts: string[] = [];
-  let last: number | undefined;
-  let remaining = Math.ceil(length.milliseconds / interval.milliseconds) + 1;
-  for (const [index, phase] of series.phases.entries()) {
-    if ('restart' in phase) {
-      last = undefined;
-      continue;
-    }
-    const isLast = index === series.phases.length - 1;
-    const wanted = isLast || phase.lasts === undefined ? remaining : Math.min(remaining, Math.round(phase.lasts.milliseconds / interval.milliseconds));
-    if (wanted <= 0) continue;
-    remaining -= wanted;
-    if ('missing' in phase) {
-      parts.push(`_x${String(wanted)}`);
-    } else {
-      const step = 'level' in phase ? 0 : phase.perSecond * interval.value;
-      const start: number = 'level' in phase ? phase.level : last === undefined ? 0 : last + step;
-      parts.push(`${number(start)}${step < 0 ? '' : '+'}${number(step)}x${String(wanted - 1)}`);
-      last = start + step * (wanted - 1);
-    }
-  }
-  return parts.join(' ');
-}
-
 function lasting(phase: { readonly lasts?: Duration }): { readonly lasts?: Duration } {
   return phase.lasts === undefined ? {} : { lasts: phase.lasts };
 }
 
 function input(series: { readonly seriesName: string; readonly declaration: { readonly jobs: readonly string[] } }, labels: Readonly<Record<string, string | undefined>>, phases: readonly Phase[]): InputSeries {
   for (const phase of phases.slice(0, -1)) {
-    if (!('restart' in phase) && phase.lasts === undefined) {
+    if (!('startsAt' in phase) && phase.lasts === undefined) {
       throw mistake({ check: 'scenario/endless-phase', message: `a phase of ${series.seriesName} has no end, and others follow`, place: { subject: `scenario series ${series.seriesName}` }, fix: 'say how long it lasts' });
     }
   }
@@ -133,9 +132,4 @@ function scrapedLabels(jobs: readonly string[], labels: Readonly<Record<string, 
   const own: Record<string, string> = job === undefined ? {} : { job, instance: `${job}-0` };
   for (const [label, value] of Object.entries(labels)) if (value !== undefined) own[label] = value;
   return own;
-}
-
-/** Twelve digits: beyond what a scenario means, short of binary dust. */
-function number(value: number): string {
-  return String(Number(value.toPrecision(12)));
 }

@@ -1,6 +1,6 @@
 import type { Duration } from '../../core/duration';
 import { formatDuration, seconds } from '../../core/duration';
-import { mistake } from '../../core/problem';
+import { mistake, refuse } from '../../core/problem';
 import type { Data } from '../../core/yaml';
 import { selectors } from '../../promql/node';
 import type { Alert } from '../alert';
@@ -8,8 +8,9 @@ import type { RuleGroup } from '../group';
 import { alertsOf } from '../group';
 import type { RuleLinks } from '../rule-file';
 import { fixedAnnotations } from '../rule-file';
+import { annotationProblems } from './annotation';
 import type { InputSeries } from './input';
-import { sampleText } from './input';
+import { sampleText } from './samples';
 import type { FiringScenario, SilentScenario } from './scenario';
 
 /** How the engine is driven. */
@@ -69,6 +70,7 @@ function firingTest(alert: Alert, scenario: FiringScenario, settings: ProofSetti
   if (alerts.length === 0) {
     throw mistake({ check: 'scenario/expects-nothing', message: 'a firing scenario expects no alert', place: { subject: alert.subject }, fix: 'list the labels and the description of every instance that fires' });
   }
+  refuse(alerts.flatMap(({ description }) => annotationProblems(`${alert.subject}, scenario '${scenario.name ?? 'fires'}'`, description)));
   const annotations = fixedAnnotations(alert, settings.links);
   const expected = alerts.map(({ labels, description }) => ({ exp_labels: { ...labels, ...alert.fixedLabels }, exp_annotations: { ...annotations, description } }));
   const nothing = [notYetAt, resolvedAt].filter((moment) => moment !== undefined);
@@ -89,7 +91,7 @@ function silentTest(alert: Alert, scenario: SilentScenario, settings: ProofSetti
   };
 }
 
-function testHead(name: string, given: readonly InputSeries[], moments: readonly Duration[], { scrapeInterval }: ProofSettings): { readonly [key: string]: Data } {
+function testHead(name: string, given: readonly InputSeries[], moments: readonly Duration[], { scrapeInterval }: ProofSettings): Readonly<Record<string, Data>> {
   const length = seconds(Math.max(...moments.map(({ value }) => value)));
   return {
     name,

@@ -20,7 +20,7 @@ export interface FiringScenario<L extends string = string> {
 
 export interface ExpectedAlert<L extends string = string> {
   /** The labels that distinguish this instance; the fixed labels are added. @default none */
-  readonly labels?: { readonly [Label in L]?: string };
+  readonly labels?: Readonly<Partial<Record<L, string>>>;
   /** The description as its reader will see it. */
   readonly description: string;
 }

@@ -1,0 +1,39 @@
+import type { Duration } from '../../core/duration';
+import type { InputSeries } from './input';
+
+/**
+ * The samples of a series in promtool's notation: `0+90x40 _x4 3690+15x20`.
+ * Source: https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
+ */
+export function sampleText(series: InputSeries, interval: Duration, length: Duration): string {
+  const parts: string[] = [];
+  /** What the next sample is, where a phase begins anew; otherwise growth goes on from `last`. */
+  let start: number | undefined = 0;
+  let last = 0;
+  let remaining = Math.ceil(length.milliseconds / interval.milliseconds) + 1;
+  for (const [index, phase] of series.phases.entries()) {
+    if ('startsAt' in phase) {
+      start = phase.startsAt;
+      continue;
+    }
+    const isLast = index === series.phases.length - 1;
+    const wanted = isLast || phase.lasts === undefined ? remaining : Math.min(remaining, Math.round(phase.lasts.milliseconds / interval.milliseconds));
+    if (wanted <= 0) continue;
+    remaining -= wanted;
+    if ('missing' in phase) parts.push(`_x${wanted}`);
+    else if ('gone' in phase) parts.push(wanted === 1 ? 'stale' : `stale _x${wanted - 1}`);
+    else {
+      const step = 'level' in phase ? 0 : phase.perSecond * interval.value;
+      const first: number = 'level' in phase ? phase.level : (start ?? last + step);
+      parts.push(`${number(first)}${step < 0 ? '' : '+'}${number(step)}x${wanted - 1}`);
+      last = first + step * (wanted - 1);
+      start = undefined;
+    }
+  }
+  return parts.join(' ');
+}
+
+/** Twelve digits: beyond what a scenario means, short of binary dust. */
+function number(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}
