@@ -20,6 +20,9 @@ const judged = jobsFinished.where({ status: ['completed', 'failed'] });
 /** Jobs that failed, of those that came to an end by themselves, over an hour: jobs are rare and long. */
 export const jobFailureRatio = ratio(sum(rate(jobsFinished.where({ status: 'failed' }), hours(1))), sum(rate(judged, hours(1))));
 
+/** Shared with the dashboard's colours. */
+export const jobFailureLimit = percent(10);
+
 const common = { team, labels: { service: 'worker' }, dashboard: overviewDashboard } as const;
 
 const depth = (jobs: number): InputSeries => holds(jobQueueDepth, { queue: 'video' }, quantity(jobs, 'jobs'));
@@ -76,7 +79,7 @@ function jobsPerHour(completed: number, failed: number): InputSeries[] {
 
 export const highJobFailureRate = alert('HighJobFailureRate', {
   ...common,
-  when: jobFailureRatio.above(percent(10)).given(sum(increase(judged, hours(1))).above(quantity(5, 'jobs'))),
+  when: jobFailureRatio.above(jobFailureLimit).given(sum(increase(judged, hours(1))).above(quantity(5, 'jobs'))),
   for: minutes(15),
   severity: 'critical',
   kind: 'symptom',

@@ -1,0 +1,7 @@
+import type { Dashboard } from '../lib/dashboard/model';
+import { business } from './canvascast/business';
+import { overview } from './canvascast/overview';
+import { pipeline } from './canvascast/pipeline';
+
+/** Every dashboard of every system, in the order in which they are listed. */
+export const dashboards: readonly Dashboard[] = [overview, pipeline, business];

@@ -1,0 +1,47 @@
+import type { Problem } from '../../core/problem';
+import type { Dashboard } from '../../dashboard/model';
+import { dashboardPlace, panelPlace } from '../../dashboard/validate/place';
+import { usedVariables } from '../../dashboard/validate/references';
+import type { Catalog } from '../../metric/catalog';
+import { ambiguousLegend } from './ambiguous-legend';
+import { constantRatio } from './constant-ratio';
+import type { PanelCheck } from './panel-check';
+import { rawCounter } from './raw-counter';
+import { tooManyLines } from './too-many-lines';
+import { unknownMetric } from './unknown-metric';
+import { unknownUnit } from './unknown-unit';
+import { unscrapedJob } from './unscraped-job';
+
+/** Every check of a panel. */
+export const panelChecks: readonly PanelCheck[] = [unknownMetric, unscrapedJob, rawCounter, constantRatio, ambiguousLegend, tooManyLines, unknownUnit];
+
+/**
+ * What is wrong with the panels of a dashboard, seen together with the metrics that exist and the jobs that are scraped.
+ * Each finding once, however many queries of the panel share it.
+ */
+export function panelProblems(dashboard: Dashboard, catalog: Catalog, scrapedJobs: ReadonlySet<string>): Problem[] {
+  const inPanels = dashboard.rows.flatMap((row) =>
+    row.panels.flatMap((panel) =>
+      panelChecks.flatMap(({ id, severity, why, find }) => {
+        const place = panelPlace(dashboard, row, panel);
+        const findings = new Map(find({ dashboard, row, panel, catalog, scrapedJobs }).map((finding) => [finding.message, finding]));
+        return [...findings.values()].map(({ message, fix }) => ({ check: id, severity, message, place, why, fix }));
+      }),
+    ),
+  );
+  return [...inPanels, ...unusedVariables(dashboard)];
+}
+
+function unusedVariables(dashboard: Dashboard): Problem[] {
+  const used = usedVariables(dashboard);
+  return dashboard.variables
+    .filter(({ name }) => !used.has(name))
+    .map(({ name }) => ({
+      check: 'dashboard/unused-variable',
+      severity: 'warning',
+      message: `nothing depends on the variable '${name}'`,
+      place: dashboardPlace(dashboard),
+      why: 'a reader who chooses a value believes that he sees that value alone',
+      fix: 'narrow the queries by it, or drop it',
+    }));
+}
