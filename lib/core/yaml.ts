@@ -1,4 +1,4 @@
-import { Document } from 'yaml';
+import { Document, isMap, isScalar, isSeq } from 'yaml';
 
 /** What YAML can say: scalars, lists and maps. Entries that are `undefined` are left out. */
 export type Data = string | number | boolean | null | undefined | readonly Data[] | { readonly [key: string]: Data };
@@ -13,7 +13,7 @@ export interface YamlOptions {
  *
  * Keys keep the order in which they were written, because order carries meaning to the reader and in routing trees to
  * the program; lines are never folded; text of several lines is a literal block that reads like the file it becomes;
- * nothing is an anchor or an alias. Words that YAML 1.1 takes for something else (`yes`, `on`, `1:30`) are quoted,
+ * a short list of words stands on one line; nothing is an anchor or an alias. Words that YAML 1.1 takes for something else (`yes`, `on`, `1:30`) are quoted,
  * because some of the programs that read the text still use a 1.1 parser.
  *
  *     toYaml({ groups: [{ name: 'api', rules: [] }] }, { header: 'Made by Belfry.' })
@@ -25,9 +25,26 @@ export interface YamlOptions {
 export function toYaml(data: Data, { header }: YamlOptions = {}): string {
   const document = new Document(data, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   if (header !== undefined) document.commentBefore = header.split('\n').map((line) => ` ${line}`.trimEnd()).join('\n');
-  const text = document.toString({ lineWidth: 0, blockQuote: 'literal', commentString: asComment });
+  shortListsOnOneLine(document.contents);
+  const text = document.toString({ lineWidth: 0, blockQuote: 'literal', flowCollectionPadding: false, commentString: asComment });
   // The library sets a blank line between a comment and the document; a header belongs to what follows it.
   return header === undefined ? text : text.replace(/^((?:#.*\n)+)\n/, '$1');
+}
+
+function shortListsOnOneLine(node: unknown): void {
+  if (isMap(node)) for (const { value } of node.items) shortListsOnOneLine(value);
+  if (!isSeq(node)) return;
+  const words = node.items.map((item) => (isScalar(item) ? item.value : undefined));
+  node.flow = words.length > 0 && words.every(isWord) && words.join(', ').length <= longestList;
+  for (const item of node.items) shortListsOnOneLine(item);
+}
+
+/** Longer lists are easier to read, and to compare, with an entry on each line. */
+const longestList = 72;
+
+/** What needs no quotes and no thought: names, numbers, patterns without punctuation. */
+function isWord(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && /^[\w./:%@*-]+$/.test(value));
 }
 
 function asComment(comment: string): string {

@@ -1,0 +1,74 @@
+import type { Construct } from 'constructs';
+import { gibibytes, mebibytes } from '../../core/quantity';
+import { checksum, configMap } from '../shared/config-map';
+import type { StackIdentity } from '../shared/identity';
+import type { Placement } from '../shared/placement';
+import { probe } from '../shared/pod';
+import { cores } from '../shared/quantity-text';
+import type { Resources } from '../shared/resources';
+import { configMount, secretMounts } from '../shared/volume';
+import { singleStatefulSet } from '../shared/workload';
+import type { AlertmanagerInput } from './config';
+import { alertmanagerConfig, templatesFolder } from './config';
+
+export interface AlertmanagerProps {
+  readonly stack: StackIdentity;
+  readonly placement: Placement;
+  readonly input: AlertmanagerInput;
+  readonly storageClass: string | undefined;
+  /** Address under which people reach it, for links in notifications. @default none */
+  readonly externalUrl: string | undefined;
+}
+
+/** nobody, the user of the image: https://github.com/prometheus/alertmanager/blob/v0.34.2/Dockerfile */
+const nobody = 65_534;
+
+const resources: Resources = {
+  cpu: { request: cores(0.05), limit: cores(0.5) },
+  memory: { request: mebibytes(64), limit: mebibytes(256) },
+  ephemeralStorage: { request: mebibytes(32), limit: mebibytes(512) },
+  reason: 'an idle Alertmanager 0.34 has 30 MiB resident; a firing alert is a few KiB, so that a thousand of them fit four times',
+};
+
+/**
+ * A single Alertmanager, without gossip. It reloads on a signal only, so that changed configuration restarts it;
+ * silences and the log of notifications survive that on its volume.
+ */
+export function addAlertmanager(scope: Construct, { stack, placement, input, storageClass, externalUrl }: AlertmanagerProps): void {
+  const config = { 'alertmanager.yml': alertmanagerConfig(stack, input) };
+  const templates = Object.fromEntries((input.templates ?? []).map(({ name, content }) => [`${name}.tmpl`, content]));
+  const hasTemplates = Object.keys(templates).length > 0;
+  configMap(scope, placement, 'alertmanager-config', config);
+  if (hasTemplates) configMap(scope, placement, 'alertmanager-templates', templates);
+  singleStatefulSet(
+    scope,
+    placement,
+    {
+      args: [
+        '--config.file=/etc/alertmanager/config/alertmanager.yml',
+        '--storage.path=/alertmanager',
+        '--cluster.listen-address=',
+        '--log.format=json',
+        ...(externalUrl === undefined ? [] : [`--web.external-url=${externalUrl}`, '--web.route-prefix=/']),
+      ],
+      user: { uid: nobody, gid: nobody, fsGroup: nobody },
+      resources,
+      probes: {
+        startup: probe('/-/ready', 'http', { every: 5, failures: 24, timeout: 3 }),
+        readiness: probe('/-/ready', 'http', { every: 5, failures: 3, timeout: 3 }),
+        liveness: probe('/-/healthy', 'http', { every: 10, failures: 6, timeout: 3 }),
+      },
+      mounts: [
+        configMount('config', '/etc/alertmanager/config', 'alertmanager-config'),
+        ...(hasTemplates ? [configMount('templates', templatesFolder, 'alertmanager-templates')] : []),
+        { name: 'data', path: '/alertmanager', source: { kind: 'claim-template' } },
+        ...secretMounts(input.secrets),
+      ],
+      // Time to hand over what is being sent.
+      graceSeconds: 120,
+      configChecksum: checksum({ ...config, ...templates }),
+    },
+    // Five days of notifications and all silences are a few MiB; 1 GiB is the smallest volume that most providers make.
+    [{ name: 'data', size: gibibytes(1), storageClass }],
+  );
+}

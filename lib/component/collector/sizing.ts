@@ -1,0 +1,66 @@
+import type { Quantity } from '../../core/quantity';
+import { bytes, mebibytes } from '../../core/quantity';
+import type { WorkloadEstimate } from '../shared/estimate';
+import { memoryFor } from '../shared/estimate';
+import { cores } from '../shared/quantity-text';
+import type { Resources } from '../shared/resources';
+import type { GatewayQueues } from './gateway-config';
+
+/** Bytes of a span on the wire. Measured with ten attributes: 490; rounded up for those with more. */
+const bytesPerSpan = 700;
+
+/** A log record on the wire for each byte of its text: the attributes of lines of 150 bytes are a third of them. */
+const recordOverhead = 1.5;
+
+/** Metrics that may wait: half an hour of what Prometheus would still take is a few MiB at any rate that a small stack sees. */
+const metricQueue = mebibytes(64);
+
+/** What may wait on disk for as long as a store is away: rate x outage. */
+export function gatewayQueues({ logRate, spanRate, outage }: WorkloadEstimate): GatewayQueues {
+  return {
+    logs: bytes(logRate.value * recordOverhead * outage.value),
+    traces: bytes(spanRate.value * bytesPerSpan * outage.value),
+    metrics: metricQueue,
+  };
+}
+
+/** The file of a queue keeps the size that it once had until it is compacted, and the copy is made beside it. */
+const spaceForCompaction = 2;
+
+export function gatewayBytes(estimate: WorkloadEstimate): Quantity<'bytes'> {
+  const { logs, traces, metrics } = gatewayQueues(estimate);
+  return bytes((logs.value + traces.value + metrics.value) * spaceForCompaction);
+}
+
+/** An agent keeps the logs of its own node; pods are not spread evenly, hence twice its share. */
+export function agentQueue({ logRate, nodes, outage }: WorkloadEstimate): Quantity<'bytes'> {
+  return bytes(Math.max(mebibytes(64).value, ((logRate.value * recordOverhead * outage.value) / nodes.value) * 2));
+}
+
+/** What an idle collector 0.145 has resident, 80 MiB, and its caches of pods; doubled. */
+const baseMemory = mebibytes(192);
+
+/** Data of this many seconds is in memory at once: batches that are being made, sent and acknowledged. */
+const secondsInMemory = 30;
+
+export function gatewayResources({ logRate, spanRate }: WorkloadEstimate): Resources {
+  const inFlight = (logRate.value * recordOverhead + spanRate.value * bytesPerSpan) * secondsInMemory;
+  const request = memoryFor(bytes(baseMemory.value + inFlight));
+  return {
+    cpu: { request: cores(0.1), limit: cores(1) },
+    memory: { request, limit: memoryFor(bytes(request.value * 2)) },
+    ephemeralStorage: { request: mebibytes(32), limit: mebibytes(512) },
+    reason: `192 MiB, and half a minute of ${String(Math.round(logRate.value / 1024))} KiB of logs and ${String(spanRate.value)} spans a second; twice that for a burst`,
+  };
+}
+
+export function agentResources({ logRate, nodes }: WorkloadEstimate): Resources {
+  const inFlight = (logRate.value * recordOverhead * 2 * secondsInMemory) / nodes.value;
+  const request = memoryFor(bytes(baseMemory.value + inFlight));
+  return {
+    cpu: { request: cores(0.05), limit: cores(0.5) },
+    memory: { request, limit: memoryFor(bytes(request.value * 2)) },
+    ephemeralStorage: { request: mebibytes(32), limit: mebibytes(512) },
+    reason: `192 MiB, and half a minute of the logs of a node: twice its share of ${String(Math.round(logRate.value / 1024))} KiB a second`,
+  };
+}

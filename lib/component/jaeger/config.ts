@@ -1,0 +1,66 @@
+import type { Duration } from '../../core/duration';
+import { hours } from '../../core/duration';
+import type { Data } from '../../core/yaml';
+
+export interface JaegerConfigOptions {
+  readonly retention: Duration;
+  /** Prometheus, whose span metrics the page "Monitor" shows. */
+  readonly prometheus: string;
+}
+
+/** Where badger keeps its keys and values in the container. */
+export const badgerFolder = '/var/lib/jaeger';
+
+/** Names of the storage backends; every reference to one goes through here, because `jaeger validate` does not follow them. */
+const traceStore = 'main';
+const metricStore = 'span_metrics';
+
+/**
+ * The content of Jaeger's configuration. Spans arrive in batches from the collector and are written before they are
+ * acknowledged, without a queue in between: what Jaeger cannot store stays in the collector's queue on disk.
+ *
+ * The address of the pod stands for all of its interfaces but the loopback; the user interface also answers on that,
+ * for `kubectl port-forward`.
+ */
+export function jaegerConfig({ retention, prometheus }: JaegerConfigOptions): Data {
+  return {
+    service: {
+      extensions: ['jaeger_storage', 'jaeger_query', 'healthcheckv2'],
+      pipelines: { traces: { receivers: ['otlp'], processors: ['memory_limiter'], exporters: ['jaeger_storage_exporter'] } },
+      telemetry: {
+        resource: { 'service.name': 'jaeger' },
+        logs: { level: 'info', encoding: 'json' },
+        metrics: {
+          level: 'normal',
+          readers: [{ pull: { exporter: { prometheus: { host: '${env:POD_IP}', port: 8888 } } } }],
+        },
+      },
+    },
+    extensions: {
+      healthcheckv2: { use_v2: true, http: { endpoint: '${env:POD_IP}:13133', status: { enabled: true, path: '/status' } } },
+      jaeger_query: {
+        storage: { traces: traceStore, metrics: metricStore },
+        http: { endpoint: ':16686' },
+        grpc: { endpoint: '127.0.0.1:16685' },
+      },
+      jaeger_storage: {
+        backends: {
+          [traceStore]: {
+            badger: {
+              directories: { keys: `${badgerFolder}/keys`, values: `${badgerFolder}/values` },
+              ephemeral: false,
+              ttl: { spans: `${String(Math.ceil(retention.value / hours(1).value))}h` },
+            },
+          },
+        },
+        metric_backends: {
+          // The names that the collector's span metrics get on their way through OTLP into Prometheus.
+          [metricStore]: { prometheus: { endpoint: prometheus, normalize_calls: true, normalize_duration: true, latency_unit: 's' } },
+        },
+      },
+    },
+    receivers: { otlp: { protocols: { grpc: { endpoint: '${env:POD_IP}:4317', max_recv_msg_size_mib: 16 } } } },
+    processors: { memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 25 } },
+    exporters: { jaeger_storage_exporter: { trace_storage: traceStore } },
+  };
+}

@@ -1,0 +1,17 @@
+import { describe, tcp } from '../shared/description';
+import { componentVersions } from '../versions';
+
+export const jaegerDescription = describe({
+  name: 'jaeger',
+  role: 'traces',
+  version: componentVersions.jaeger,
+  home: 'stack',
+  ports: {
+    'otlp-grpc': tcp(4317, 'grpc'),
+    query: tcp(16_686, 'http'),
+    metrics: tcp(8888, 'http'),
+    health: tcp(13_133, 'http'),
+  },
+  metrics: [{ job: 'jaeger', port: 'metrics', path: '/metrics', sampleLimit: 20_000 }],
+  exceptions: [],
+});

@@ -1,0 +1,95 @@
+import type { Duration } from '../../core/duration';
+import { formatDuration, hours } from '../../core/duration';
+import type { Quantity } from '../../core/quantity';
+import type { Data } from '../../core/yaml';
+
+export interface LokiConfigOptions {
+  readonly retention: Duration;
+  /** Most log text that is taken in; more is answered with 429 and stays in the senders' queues. */
+  readonly ingestionRate: Quantity<'bytes/s'>;
+  /** Memory that replaying the write-ahead log may take before Loki flushes in between. */
+  readonly replayCeiling: Quantity<'bytes'>;
+}
+
+/** Where the data lies in the container. */
+export const lokiFolder = '/var/loki';
+export const lokiWalFolder = '/var/loki-wal';
+
+/**
+ * Attributes of a log's resource that become labels. Every other attribute is structured metadata: found by a filter,
+ * but without a stream of its own. Loki's own list of 17 is beyond its limit of 15 labels and holds
+ * `service.instance.id`, which makes a stream for every process.
+ */
+const labelAttributes = ['service.name', 'service.namespace', 'k8s.namespace.name', 'k8s.container.name', 'k8s.cluster.name'] as const;
+
+/** A chunk is written after this time at the latest, so that this much text is in memory and in the log. */
+export const longestChunk = hours(2);
+
+/**
+ * The content of Loki's configuration: one process, one copy, on the local file system. The schema begins on the day
+ * on which v13 became the recommended one (Loki 2.9, September 2023); a later schema is added, never changed.
+ */
+export function lokiConfig({ retention, ingestionRate, replayCeiling }: LokiConfigOptions): Data {
+  const rate = Math.ceil(ingestionRate.value / 1024 ** 2);
+  return {
+    target: 'all',
+    auth_enabled: false,
+    server: {
+      http_listen_port: 3100,
+      grpc_listen_address: '127.0.0.1',
+      grpc_listen_port: 9095,
+      // A batch of the collector may be larger than the 4 MiB that gRPC takes by default.
+      grpc_server_max_recv_msg_size: 16 * 1024 ** 2,
+      grpc_server_max_send_msg_size: 16 * 1024 ** 2,
+      log_format: 'json',
+    },
+    common: {
+      path_prefix: lokiFolder,
+      replication_factor: 1,
+      instance_addr: '127.0.0.1',
+      ring: { instance_addr: '127.0.0.1', kvstore: { store: 'inmemory' } },
+    },
+    schema_config: {
+      configs: [{ from: '2023-09-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'loki_index_', period: '24h' } }],
+    },
+    storage_config: {
+      use_thanos_objstore: true,
+      object_store: { filesystem: { dir: `${lokiFolder}/chunks` } },
+    },
+    ingester: {
+      chunk_encoding: 'zstd',
+      max_chunk_age: formatDuration(longestChunk),
+      wal: { enabled: true, dir: lokiWalFolder, replay_memory_ceiling: `${String(Math.floor(replayCeiling.value / 1024 ** 2))}MB`, flush_on_shutdown: true },
+    },
+    compactor: {
+      working_directory: `${lokiFolder}/compactor`,
+      retention_enabled: true,
+      delete_request_store: 'filesystem',
+    },
+    limits_config: {
+      retention_period: `${String(Math.ceil(retention.value / hours(1).value))}h`,
+      ingestion_rate_mb: rate,
+      ingestion_burst_size_mb: rate * 2,
+      // Longer lines are cut, not refused: the beginning of a stack trace is better than nothing.
+      max_line_size: '256KB',
+      max_line_size_truncate: true,
+      // What the collector kept while Loki was away is older than the newest line of its stream, and welcome.
+      unordered_writes: true,
+      allow_structured_metadata: true,
+      discover_log_levels: true,
+      volume_enabled: true,
+      otlp_config: {
+        resource_attributes: {
+          ignore_defaults: true,
+          attributes_config: [{ action: 'index_label', attributes: labelAttributes }],
+        },
+      },
+    },
+    frontend: { encoding: 'protobuf' },
+    query_range: {
+      cache_results: true,
+      results_cache: { cache: { embedded_cache: { enabled: true, max_size_mb: 64 } } },
+    },
+    analytics: { reporting_enabled: false },
+  };
+}

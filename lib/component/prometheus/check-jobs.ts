@@ -1,0 +1,76 @@
+import { formatDuration } from '../../core/duration';
+import type { Problem } from '../../core/problem';
+import { hostPort } from '../shared/destination';
+import type { StackIdentity } from '../shared/identity';
+import { constructPath } from '../shared/identity';
+import type { ScrapeDefaults } from './scrape-config';
+import type { ScrapeJob } from './scrape-job';
+
+/** Everything that is wrong with the user's jobs, so that it can be mended in one go. */
+export function jobProblems(stack: StackIdentity, jobs: readonly ScrapeJob[], ownJobs: readonly string[], defaults: ScrapeDefaults): readonly Problem[] {
+  const names = new Set(ownJobs);
+  return jobs.flatMap((job) => {
+    const problems = [...nameProblems(stack, job, names, ownJobs), ...timeProblems(stack, job, defaults), ...targetProblems(stack, job)];
+    names.add(job.name);
+    return problems;
+  });
+}
+
+type Finding = Omit<Problem, 'severity' | 'place'>;
+
+function finding(stack: StackIdentity, job: ScrapeJob, problem: Finding): Problem {
+  return { ...problem, severity: 'error', place: { subject: constructPath(stack, 'prometheus', `job ${job.name}`) } };
+}
+
+function nameProblems(stack: StackIdentity, job: ScrapeJob, names: ReadonlySet<string>, ownJobs: readonly string[]): readonly Problem[] {
+  if (job.name.trim() === '') {
+    return [finding(stack, job, { check: 'stack/job-name', message: 'a scrape job has no name', fix: 'give it the name that its series shall carry in the label job' })];
+  }
+  if (!names.has(job.name)) return [];
+  return [
+    finding(stack, job, {
+      check: 'stack/duplicate-job',
+      message: ownJobs.includes(job.name) ? `the stack has a job '${job.name}' of its own` : `two scrape jobs are called '${job.name}'`,
+      why: 'Prometheus refuses a configuration in which a job name occurs twice',
+      fix: 'rename the job, or put the targets of both into one',
+    }),
+  ];
+}
+
+function timeProblems(stack: StackIdentity, job: ScrapeJob, defaults: ScrapeDefaults): readonly Problem[] {
+  const interval = job.interval ?? defaults.interval;
+  if (interval.milliseconds <= 0) {
+    return [finding(stack, job, { check: 'stack/job-interval', message: `the scrape interval is ${formatDuration(interval)}`, fix: 'write an interval above zero' })];
+  }
+  if (job.timeout === undefined || job.timeout.milliseconds <= interval.milliseconds) return [];
+  return [
+    finding(stack, job, {
+      check: 'stack/job-timeout',
+      message: `the time-out of ${formatDuration(job.timeout)} is longer than the interval of ${formatDuration(interval)}`,
+      why: 'Prometheus refuses a scrape that may still run when the next one is due',
+      fix: 'shorten the time-out or lengthen the interval',
+    }),
+  ];
+}
+
+function targetProblems(stack: StackIdentity, job: ScrapeJob): readonly Problem[] {
+  const { discovery } = job;
+  if (discovery.kind === 'pods') {
+    return Number.isInteger(discovery.port) && discovery.port >= 1 && discovery.port <= 65_535
+      ? []
+      : [finding(stack, job, { check: 'stack/job-port', message: `${String(discovery.port)} is no port`, fix: 'write the port on which the pods serve their metrics, 1 to 65535' })];
+  }
+  if (discovery.targets.length === 0) {
+    return [finding(stack, job, { check: 'stack/job-without-target', message: 'the job has no target', why: 'its alerts could never fire', fix: 'add a target or remove the job' })];
+  }
+  return discovery.targets
+    .filter(({ address }) => address.includes('://') || hostPort(address) === undefined)
+    .map(({ address }) =>
+      finding(stack, job, {
+        check: 'stack/job-address',
+        message: `'${address}' is no address of a target`,
+        why: 'Prometheus takes a host and a port; scheme and path are fields of the job',
+        fix: "write 'host:port'",
+      }),
+    );
+}

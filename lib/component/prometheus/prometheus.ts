@@ -1,0 +1,71 @@
+import { toYaml } from '../../core/yaml';
+import type { Construct } from 'constructs';
+import { configMap } from '../shared/config-map';
+import { configMount, projectedMount, secretMounts } from '../shared/volume';
+import type { VolumeClaim } from '../shared/workload';
+import { singleStatefulSet } from '../shared/workload';
+import type { Placement } from '../shared/placement';
+import { probe } from '../shared/pod';
+import type { Resources } from '../shared/resources';
+import type { PrometheusConfigOptions } from './config';
+import { prometheusConfig, rulesFolder } from './config';
+import type { RulePart } from './rule-files';
+import { secretsOf } from './scrape-job';
+
+export interface PrometheusProps {
+  readonly placement: Placement;
+  readonly config: PrometheusConfigOptions;
+  readonly rules: readonly RulePart[];
+  readonly resources: Resources;
+  readonly volume: Omit<VolumeClaim, 'name'>;
+  /** Address under which people reach it, for links in alerts. @default none */
+  readonly externalUrl: string | undefined;
+}
+
+/** nobody, the user of the image: https://github.com/prometheus/prometheus/blob/v3.15.0/Dockerfile */
+const nobody = 65_534;
+
+/**
+ * A single Prometheus on a volume of its own. Changed configuration and rules are picked up without a restart, because
+ * replaying the write-ahead log takes longer than any reload: ConfigMaps keep their names and are mounted as folders.
+ */
+export function addPrometheus(scope: Construct, { placement, config, rules, resources, volume, externalUrl }: PrometheusProps): void {
+  configMap(scope, placement, 'prometheus-config', { 'prometheus.yml': toYaml(prometheusConfig(config)) });
+  singleStatefulSet(
+    scope,
+    placement,
+    {
+      args: [
+        '--config.file=/etc/prometheus/config/prometheus.yml',
+        '--config.auto-reload',
+        '--storage.tsdb.path=/prometheus',
+        '--web.enable-otlp-receiver',
+        '--enable-feature=exemplar-storage',
+        '--log.format=json',
+        ...(externalUrl === undefined ? [] : [`--web.external-url=${externalUrl}`, '--web.route-prefix=/']),
+      ],
+      user: { uid: nobody, gid: nobody, fsGroup: nobody },
+      resources,
+      probes: {
+        // A quarter of an hour for the replay of the log after a crash.
+        startup: probe('/-/ready', 'http', { every: 15, failures: 60, timeout: 3 }),
+        readiness: probe('/-/ready', 'http', { every: 5, failures: 3, timeout: 3 }),
+        liveness: probe('/-/healthy', 'http', { every: 5, failures: 6, timeout: 3 }),
+      },
+      mounts: [
+        configMount('config', '/etc/prometheus/config', 'prometheus-config'),
+        projectedMount('rules', rulesFolder, rules.map((part) => part.configMap)),
+        { name: 'data', path: '/prometheus', source: { kind: 'claim-template' } },
+        ...secretMounts(config.jobs.flatMap(secretsOf)),
+      ],
+      // Prometheus writes its head block out before it ends.
+      graceSeconds: 600,
+    },
+    [{ name: 'data', ...volume }],
+  );
+}
+
+/** The ConfigMaps of the rules: objects of their own, so that a change of rules is reviewed apart from the program. */
+export function addRules(scope: Construct, placement: Placement, rules: readonly RulePart[]): void {
+  for (const { configMap: name, file, content } of rules) configMap(scope, placement, name, { [file]: content });
+}

@@ -1,0 +1,37 @@
+/** One step of relabeling, in Prometheus' own terms. Fields that keep their default are left out. */
+export interface RelabelRule {
+  readonly [key: string]: string | readonly string[];
+}
+
+/** Keeps targets whose labels have these values, all of them. */
+export function keep(values: Readonly<Record<string, string>>): RelabelRule {
+  return { source_labels: Object.keys(values), regex: Object.values(values).map(literal).join(';'), action: 'keep' };
+}
+
+/** Copies one label to another. */
+export function relabel(from: string, to: string): RelabelRule {
+  return { source_labels: [from], target_label: to };
+}
+
+/** Where the pod runs. */
+export const podLabels: readonly RelabelRule[] = [
+  relabel('__meta_kubernetes_namespace', 'namespace'),
+  relabel('__meta_kubernetes_pod_name', 'pod'),
+  relabel('__meta_kubernetes_pod_node_name', 'node'),
+];
+
+/**
+ * Address of a pod's port, declared by the pod or not: discovery makes a target of every declared port, and targets
+ * that end up alike become one. IPv6 addresses want brackets.
+ */
+export function podAddress(port: number): readonly RelabelRule[] {
+  return [
+    { source_labels: ['__meta_kubernetes_pod_ip'], regex: '([^:]+)', replacement: `$1:${String(port)}`, target_label: '__address__' },
+    { source_labels: ['__meta_kubernetes_pod_ip'], regex: '(.*:.*)', replacement: `[$1]:${String(port)}`, target_label: '__address__' },
+  ];
+}
+
+/** Names of Kubernetes objects may hold dots, which mean any character in a regular expression. */
+function literal(value: string): string {
+  return value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

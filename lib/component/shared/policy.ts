@@ -1,0 +1,21 @@
+/**
+ * The manifest policy: what every object satisfies unless its component says otherwise, with a reason. The check of
+ * each rule stands in `test/component/manifest-policy.test.ts`.
+ */
+export const policyRules = {
+  'pod/non-root': 'Containers run as a user other than root.',
+  'pod/high-user-id': 'User and group ids are above 10000, so that they mean nobody on the node.',
+  'pod/host-network': 'Pods have a network of their own.',
+  'pod/host-path': 'Pods do not mount folders of the node.',
+  'pod/network-policy': 'A network policy names every connection of the pod.',
+  'pod/distinct-probes': 'Startup, readiness and liveness are three different questions.',
+  'pod/tolerates-nothing': 'Pods stay off nodes that are tainted.',
+} as const;
+
+export type PolicyRule = keyof typeof policyRules;
+
+/** A rule that a component cannot keep. The reason is printed in the documentation. */
+export interface PolicyException {
+  readonly rule: PolicyRule;
+  readonly reason: string;
+}

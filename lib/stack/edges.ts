@@ -1,0 +1,60 @@
+import { notificationPaths } from '../component/alertmanager/config';
+import { probeConnections } from '../component/blackbox-exporter/probe';
+import { podAttributePermissions } from '../component/collector/pod-attributes';
+import { kubeStateMetricsPermissions } from '../component/kube-state-metrics/watched-objects';
+import { prometheusPermissions } from '../component/prometheus/permissions';
+import type { ScrapeJob } from '../component/prometheus/scrape-job';
+import type { Connection } from '../component/shared/connection';
+import { networks, pods } from '../component/shared/connection';
+import { connectionTo, hostPort } from '../component/shared/destination';
+import type { StackIdentity } from '../component/shared/identity';
+import type { NetworkSettings } from './network';
+import type { MonitoringStackProps } from './props';
+import type { Edge, OutsideEdge } from './topology';
+import { api, calls, inbound, outbound, scrapes } from './topology';
+
+/** All edges of a stack: those that every stack has, and those that follow from what the user brings. */
+export function stackEdges(stack: StackIdentity, props: MonitoringStackProps, network: NetworkSettings): readonly Edge[] {
+  return [...calls, ...scrapes, ...apiEdges(stack, props.scrape), ...outgoing(props, network), ...incoming(props)];
+}
+
+function apiEdges(stack: StackIdentity, jobs: readonly ScrapeJob[]): readonly Edge[] {
+  return [
+    api('prometheus', prometheusPermissions(stack, jobs), 'discovery of targets, and its metrics'),
+    api('otel-collector-agent', podAttributePermissions, 'names of the pods whose logs it reads'),
+    api('otel-collector-gateway', podAttributePermissions, 'names of the pods that send'),
+    api('kube-state-metrics', kubeStateMetricsPermissions, 'objects that it reports on'),
+  ];
+}
+
+/** Port of the kubelet: https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
+const kubeletPort = 10_250;
+
+function outgoing({ alertmanager, probes, scrape }: MonitoringStackProps, network: NetworkSettings): readonly OutsideEdge[] {
+  const kubelets: Connection = { peer: networks(...network.nodes), ports: [{ number: kubeletPort, protocol: 'TCP' }], why: 'metrics of the jobs kubelet and cadvisor' };
+  return [
+    outbound('prometheus', kubelets),
+    ...scrape.flatMap(jobConnections).map((connection) => outbound('prometheus', connection)),
+    ...notificationPaths(alertmanager).map((connection) => outbound('alertmanager', connection)),
+    ...probeConnections(probes).map((connection) => outbound('blackbox-exporter', connection)),
+  ];
+}
+
+function jobConnections({ name, discovery }: ScrapeJob): readonly Connection[] {
+  const why = `metrics of the job ${name}`;
+  if (discovery.kind === 'pods') return [{ peer: pods(discovery.namespace, discovery.labels), ports: [{ number: discovery.port, protocol: 'TCP' }], why }];
+  return discovery.targets.flatMap(({ address }) => {
+    const target = hostPort(address);
+    return target === undefined ? [] : [connectionTo(target, why)];
+  });
+}
+
+function incoming({ telemetryFrom = [pods(undefined)], browsersFrom = {} }: MonitoringStackProps): readonly OutsideEdge[] {
+  return [
+    ...telemetryFrom.map((peer) => inbound('otel-collector-gateway', ['otlp-grpc', 'otlp-http'], peer, 'telemetry of applications')),
+    ...(browsersFrom.prometheus ?? []).map((peer) => inbound('prometheus', ['http'], peer, 'user interface')),
+    ...(browsersFrom.alertmanager ?? []).map((peer) => inbound('alertmanager', ['http'], peer, 'user interface')),
+    ...(browsersFrom.grafana ?? []).map((peer) => inbound('grafana', ['http'], peer, 'user interface')),
+    ...(browsersFrom.jaeger ?? []).map((peer) => inbound('jaeger', ['query'], peer, 'user interface')),
+  ];
+}

@@ -1,0 +1,169 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { addAlertmanager } from '../component/alertmanager/alertmanager';
+import { addBlackboxExporter } from '../component/blackbox-exporter/blackbox-exporter';
+import { addAgent } from '../component/collector/agent';
+import { addGateway } from '../component/collector/gateway';
+import { redactionRules } from '../component/collector/redaction';
+import { agentQueue, agentResources, gatewayQueues, gatewayResources } from '../component/collector/sizing';
+import type { GrafanaSecrets } from '../component/grafana/config';
+import { addDashboards, addGrafana } from '../component/grafana/grafana';
+import { addJaeger } from '../component/jaeger/jaeger';
+import { addKubeStateMetrics } from '../component/kube-state-metrics/kube-state-metrics';
+import { addLoki } from '../component/loki/loki';
+import { addNodeExporter } from '../component/node-exporter/node-exporter';
+import { addPrometheus, addRules } from '../component/prometheus/prometheus';
+import { ruleParts } from '../component/prometheus/rule-files';
+import type { MetricDrop } from '../component/prometheus/scrape-job';
+import { secretsOf } from '../component/prometheus/scrape-job';
+import { prometheusResources } from '../component/prometheus/sizing';
+import type { Connection } from '../component/shared/connection';
+import { serviceHost, serviceUrl } from '../component/shared/identity';
+import type { Placement } from '../component/shared/placement';
+import type { PolicyException } from '../component/shared/policy';
+import type { SecretKey } from '../core/secret';
+import { secretKey } from '../core/secret';
+import { checkProps, stackIdentity } from './check-props';
+import type { ComponentId } from './components';
+import { componentIds, components } from './components';
+import { stackEdges } from './edges';
+import { addNamespaces, priorityClassNames } from './namespaces';
+import { usualNetwork } from './network';
+import { prometheusOptions, scrapeDefaults, stackJobs } from './observation';
+import type { MonitoringStackProps } from './props';
+import { placement } from './topology';
+import { volumes } from './volumes';
+
+export type { MonitoringStackProps } from './props';
+export { smallProfile } from './profile';
+
+/** What a stack came to, for whoever writes it down, checks it or documents it. */
+export interface MonitoringStack {
+  /** One chart for each file of the environment; its id is the name of the file. */
+  readonly charts: readonly Chart[];
+  /** Every job that Prometheus has, and what it drops. */
+  readonly scrapeJobs: readonly { readonly name: string; readonly drops: readonly MetricDrop[] }[];
+  /** Keys of Secrets that must exist before the stack starts. */
+  readonly secrets: readonly SecretKey[];
+  /** Who may talk to whom. Everything else is denied. */
+  readonly connections: readonly { readonly component: ComponentId; readonly inbound: readonly Connection[]; readonly outbound: readonly Connection[] }[];
+  /** Lines of the manifest policy that a component does not keep, and why. */
+  readonly exceptions: readonly (PolicyException & { readonly component: ComponentId })[];
+}
+
+const usualGrafanaSecrets: GrafanaSecrets = {
+  adminUser: secretKey('grafana-admin', 'user'),
+  adminPassword: secretKey('grafana-admin', 'password'),
+  encryptionKey: secretKey('grafana-admin', 'encryption-key'),
+};
+
+/**
+ * A whole monitoring stack as one chart for each component.
+ *
+ *     const stack = monitoringStack(app, { environment: 'small', clusterName: 'production', profile: smallProfile(), ... });
+ *
+ * @throws BelfryError when the input is something that Kubernetes or a component would refuse
+ */
+export function monitoringStack(scope: Construct, props: MonitoringStackProps): MonitoringStack {
+  const stack = stackIdentity(props);
+  const { profile, network = usualNetwork, externalUrls = {}, grafana = usualGrafanaSecrets } = props;
+  const { workload, storageClass } = profile;
+  const jobs = stackJobs(props);
+  checkProps(stack, props, jobs.own, scrapeDefaults(workload));
+  const sizes = volumes(stack, profile);
+  const edges = stackEdges(stack, props, network);
+  const priorities = priorityClassNames(stack);
+  const place = (id: ComponentId): Placement => placement(stack, id, edges, network, priorities[components[id].home]);
+  const rules = ruleParts(stack, props.ruleFiles);
+  const charts: Chart[] = [];
+  const add = (id: string, fill: (target: Chart) => void): void => {
+    const target = new Chart(scope, id);
+    fill(target);
+    charts.push(target);
+  };
+
+  add('namespaces', (target) => { addNamespaces(target, stack); });
+  add('prometheus', (target) => {
+    addPrometheus(target, {
+      placement: place('prometheus'),
+      config: prometheusOptions(stack, props, sizes.prometheus),
+      rules,
+      resources: prometheusResources(workload),
+      volume: { size: sizes.prometheus, storageClass },
+      externalUrl: externalUrls.prometheus,
+    });
+  });
+  add('prometheus-rules', (target) => { addRules(target, place('prometheus'), rules); });
+  add('alertmanager', (target) => {
+    addAlertmanager(target, { stack, placement: place('alertmanager'), input: props.alertmanager, storageClass, externalUrl: externalUrls.alertmanager });
+  });
+  add('loki', (target) => {
+    addLoki(target, { placement: place('loki'), estimate: workload, data: { size: sizes.loki, storageClass }, wal: { size: sizes.lokiWal, storageClass } });
+  });
+  add('grafana', (target) => {
+    addGrafana(target, {
+      placement: place('grafana'),
+      config: { secrets: grafana, externalUrl: externalUrls.grafana },
+      dataSources: {
+        prometheus: serviceUrl(stack, components.prometheus, 'http'),
+        alertmanager: serviceUrl(stack, components.alertmanager, 'http'),
+        loki: serviceUrl(stack, components.loki, 'http'),
+        jaeger: serviceUrl(stack, components.jaeger, 'query'),
+        scrapeInterval: workload.scrapeInterval,
+      },
+      dashboards: props.dashboards,
+      storageClass,
+    });
+  });
+  add('grafana-dashboards', (target) => { addDashboards(target, place('grafana'), props.dashboards); });
+  add('jaeger', (target) => {
+    addJaeger(target, {
+      placement: place('jaeger'),
+      config: { retention: workload.retention.traces, prometheus: serviceUrl(stack, components.prometheus, 'http') },
+      volume: { size: sizes.jaeger, storageClass },
+    });
+  });
+  const gateway = components['otel-collector-gateway'];
+  add('otel-collector-agent', (target) => {
+    addAgent(target, {
+      placement: place('otel-collector-agent'),
+      config: {
+        gateway: `${serviceHost(stack, gateway)}:${String(gateway.ports['otlp-grpc'].number)}`,
+        clusterName: stack.clusterName,
+        self: { namespace: stack.nodeNamespace, name: 'otel-collector-agent' },
+        queue: agentQueue(workload),
+      },
+      resources: agentResources(workload),
+    });
+  });
+  add('otel-collector-gateway', (target) => {
+    addGateway(target, {
+      placement: place('otel-collector-gateway'),
+      config: {
+        loki: serviceUrl(stack, components.loki, 'http'),
+        jaeger: `${serviceHost(stack, components.jaeger)}:${String(components.jaeger.ports['otlp-grpc'].number)}`,
+        prometheus: serviceUrl(stack, components.prometheus, 'http'),
+        clusterName: stack.clusterName,
+        flushInterval: workload.scrapeInterval,
+        queues: gatewayQueues(workload),
+        redaction: props.redaction ?? redactionRules,
+      },
+      resources: gatewayResources(workload),
+      volume: { size: sizes.gateway, storageClass },
+    });
+  });
+  add('node-exporter', (target) => { addNodeExporter(target, place('node-exporter')); });
+  add('kube-state-metrics', (target) => { addKubeStateMetrics(target, { placement: place('kube-state-metrics'), estimate: workload }); });
+  add('blackbox-exporter', (target) => { addBlackboxExporter(target, { placement: place('blackbox-exporter'), probes: props.probes }); });
+
+  return {
+    charts,
+    scrapeJobs: jobs.all,
+    secrets: [grafana.adminUser, grafana.adminPassword, grafana.encryptionKey, ...props.alertmanager.secrets, ...props.scrape.flatMap(secretsOf)],
+    connections: componentIds.map((component) => {
+      const { inbound, outbound } = place(component);
+      return { component, inbound, outbound };
+    }),
+    exceptions: componentIds.flatMap((component) => components[component].exceptions.map((exception) => ({ component, ...exception }))),
+  };
+}
