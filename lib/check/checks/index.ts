@@ -1,0 +1,5 @@
+import type { Check } from '../check';
+import { histogramChecks } from './histogram';
+
+/** Every check, by family. */
+export const checks: readonly Check[] = [...histogramChecks];
