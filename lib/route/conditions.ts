@@ -7,9 +7,7 @@ import type { AlertMatcher } from './matcher/matcher';
 import { alertMatcher } from './matcher/matcher';
 
 /** The labels that the alerts of a tree carry, each with its closed list of values or `'open'`. It types every condition. */
-export interface Vocabulary {
-  readonly [label: string]: PossibleValues;
-}
+export type Vocabulary = Readonly<Record<string, PossibleValues>>;
 
 /** Conditions per label, all of which must hold: `{ severity: ['warning', 'info'], service: { not: 'web' }, region: /eu-.+/ }`. */
 export type Conditions<V extends Vocabulary> = { readonly [Label in keyof V]?: LabelCondition<V[Label]> };

@@ -15,7 +15,7 @@ import { spanSettings } from './time-interval/render';
 /** Everything an Alertmanager needs to follow a tree. */
 export interface RenderedRouting {
   /** The content of `alertmanager.yml` as plain data, in the order in which it reads best. */
-  readonly config: { readonly [field: string]: Data };
+  readonly config: Readonly<Record<string, Data>>;
   /** The keys of Secrets to be mounted where `secretFile` says, sorted. */
   readonly secrets: readonly SecretKey[];
   /** Files to be mounted into `templateFolder`. */
@@ -55,7 +55,7 @@ export function renderRouting(tree: Routing): RenderedRouting {
   };
 }
 
-function routeSettings(node: RouteNode): { readonly [field: string]: Data } {
+function routeSettings(node: RouteNode): Readonly<Record<string, Data>> {
   return {
     ...(node.matchers.length === 0 ? {} : { matchers: matcherTexts(node.matchers) }),
     ...(node.receiver === undefined ? {} : { receiver: node.receiver }),
@@ -70,7 +70,7 @@ function routeSettings(node: RouteNode): { readonly [field: string]: Data } {
   };
 }
 
-function inhibitionSettings({ name, source, target, equal }: Inhibition): { readonly [field: string]: Data } {
+function inhibitionSettings({ name, source, target, equal }: Inhibition): Readonly<Record<string, Data>> {
   return {
     ...(name === undefined ? {} : { name }),
     source_matchers: matcherTexts(source),
@@ -83,7 +83,7 @@ function matcherTexts(matchers: readonly AlertMatcher[]): readonly string[] {
   return matchers.map(({ text }) => text);
 }
 
-function receiverSettings({ name, integrations }: Receiver): { readonly [field: string]: Data } {
+function receiverSettings({ name, integrations }: Receiver): Readonly<Record<string, Data>> {
   const byKind = new Map<string, Data[]>();
   for (const { kind, settings } of integrations) byKind.set(`${kind}_configs`, [...(byKind.get(`${kind}_configs`) ?? []), settings]);
   return { name, ...Object.fromEntries(byKind) };

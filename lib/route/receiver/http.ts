@@ -13,12 +13,12 @@ export interface HttpOptions {
 }
 
 /** `http_config`, or nothing where nothing was asked for. Source: github.com/prometheus/common/config, HTTPClientConfig. */
-export function httpSettings({ authorization, ca }: HttpOptions): { readonly [field: string]: Data } {
+export function httpSettings({ authorization, ca }: HttpOptions): Readonly<Record<string, Data>> {
   if (authorization === undefined && ca === undefined) return {};
   return { http_config: { ...authorizationSettings(authorization), ...(ca === undefined ? {} : { tls_config: { ca_file: secretFile(ca) } }) } };
 }
 
-function authorizationSettings(authorization: HttpAuthorization | undefined): { readonly [field: string]: Data } {
+function authorizationSettings(authorization: HttpAuthorization | undefined): Readonly<Record<string, Data>> {
   if (authorization === undefined) return {};
   if ('bearer' in authorization) return { authorization: { type: 'Bearer', credentials_file: secretFile(authorization.bearer) } };
   if ('username' in authorization) return { basic_auth: { username: authorization.username, password_file: secretFile(authorization.password) } };

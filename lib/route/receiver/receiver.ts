@@ -11,7 +11,7 @@ export interface Receiver extends ModelReceiver {
 
 export interface Integration extends ModelIntegration {
   /** One entry of `<kind>_configs`, as Alertmanager reads it. Credentials stand in it as names of files. */
-  readonly settings: { readonly [field: string]: Data };
+  readonly settings: Readonly<Record<string, Data>>;
   /** The keys of Secrets whose files the settings name. */
   readonly secrets: readonly SecretKey[];
   readonly templates: readonly MessageTemplate[];
@@ -32,7 +32,7 @@ export interface ReceiverOptions {
 interface IntegrationParts {
   readonly kind: string;
   readonly sendResolved: boolean | undefined;
-  readonly settings: { readonly [field: string]: Data };
+  readonly settings: Readonly<Record<string, Data>>;
   readonly secrets: readonly (SecretKey | undefined)[];
   readonly templates?: readonly MessageTemplate[];
   readonly environment?: readonly EnvironmentVariable[];

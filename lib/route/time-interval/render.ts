@@ -3,7 +3,7 @@ import type { Range, TimeSpan } from './span';
 import { monthNames, weekdayNames } from './span';
 
 /** A span as Alertmanager reads it: https://prometheus.io/docs/alerting/latest/configuration/#time_interval-0 */
-export function spanSettings({ times, weekdays, daysOfMonth, months, years, timeZone }: TimeSpan): { readonly [field: string]: Data } {
+export function spanSettings({ times, weekdays, daysOfMonth, months, years, timeZone }: TimeSpan): Readonly<Record<string, Data>> {
   return {
     ...(times === undefined ? {} : { times: times.map(({ begin, end }) => ({ start_time: clockText(begin), end_time: clockText(end) })) }),
     ...(weekdays === undefined ? {} : { weekdays: weekdays.map((range) => rangeText(range, (day) => weekdayNames[day] ?? String(day))) }),

@@ -25,7 +25,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 export function wallClock(at: number, timeZone: string): WallClock {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(at)) parts[type] = Number(value);
-  return { year: parts['year'] ?? 0, month: parts['month'] ?? 0, day: parts['day'] ?? 0, hour: parts['hour'] ?? 0, minute: parts['minute'] ?? 0, second: parts['second'] ?? 0 };
+  return { year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0, hour: parts.hour ?? 0, minute: parts.minute ?? 0, second: parts.second ?? 0 };
 }
 
 /** How far the zone is ahead of UTC at a moment, in milliseconds. */
@@ -55,13 +55,21 @@ export function countedDays(year: number, month: number, timeZone: string): numb
 export function timeZoneFault(name: string): string | undefined {
   if (name === '' || name === 'UTC') return undefined;
   if (name === 'Local') return "'Local' is whatever the container has, usually UTC";
+  if (isListed(name)) return undefined;
   const listed = Intl.supportedValuesOf('timeZone');
-  if (listed.includes(name)) return undefined;
   const sameLetters = listed.find((zone) => zone.toLowerCase() === name.toLowerCase());
   if (sameLetters !== undefined) return `'${name}' is no time zone: upper and lower case matter, write '${sameLetters}'`;
   // Names that were replaced (Europe/Kyiv for Europe/Kiev, US/Eastern) are not listed but known; offsets such as +02:00 are known but are no names.
   if (/^[A-Z]/.test(name) && isKnown(name)) return undefined;
   return `'${name}' is no time zone of the IANA database ${didYouMean(name, listed)}`.trimEnd();
+}
+
+let listedZones: ReadonlySet<string> | undefined;
+
+/** Asking the runtime for its list takes a millisecond. */
+function isListed(timeZone: string): boolean {
+  listedZones ??= new Set(Intl.supportedValuesOf('timeZone'));
+  return listedZones.has(timeZone);
 }
 
 function isKnown(timeZone: string): boolean {

@@ -1,0 +1,101 @@
+import { didYouMean } from '../../core/names';
+import type { YamlMap, YamlNode } from '../../core/yaml-source';
+import type { ModelIntegration, ModelReceiver } from '../model';
+import { integrationKinds } from './fields';
+import type { Reading } from './reading';
+
+/** The receivers of a file, with what makes one of them unable to work. */
+export function readReceivers(reading: Reading, config: YamlMap): ReadonlyMap<string, ModelReceiver> {
+  const receivers = new Map<string, ModelReceiver>();
+  const global = reading.map(config.get('global'), 'global');
+  for (const item of reading.list(config.get('receivers'), 'receivers')?.items ?? []) {
+    const map = reading.map(item, 'a receiver');
+    if (map === undefined) continue;
+    const name = reading.text(map.get('name'), 'name') ?? '';
+    if (name === '') reading.refuse('route/config', 'a receiver has no name', map.place, 'name it');
+    else if (receivers.has(name)) reading.refuse('route/duplicate-name', `two receivers are called '${name}'`, map.place, 'rename one of them, or put the integrations of both into one');
+    receivers.set(name, { name, integrations: readIntegrations(reading, map, global), discards: undefined, place: { subject: `receiver ${name}`, ...map.place } });
+  }
+  return receivers;
+}
+
+function readIntegrations(reading: Reading, map: YamlMap, global: YamlMap | undefined): readonly ModelIntegration[] {
+  const fields = [...integrationKinds.keys()].map((kind) => `${kind}_configs`);
+  return map.entries.flatMap(({ key, value }): readonly ModelIntegration[] => {
+    if (key.text === 'name' || key.text === 'labels') return [];
+    const kind = key.text.replace(/_configs$/, '');
+    const sendsByDefault = integrationKinds.get(kind);
+    if (sendsByDefault === undefined || kind === key.text) {
+      reading.refuse('route/config', `a receiver has no field '${key.text}'`, key.place, didYouMean(key.text, fields) || `integrations are ${fields.join(', ')}`);
+      return [];
+    }
+    return (reading.list(value, key.text)?.items ?? []).map((item) => {
+      const settings = reading.map(item, `an entry of ${key.text}`);
+      if (settings !== undefined) checkIntegration(reading, kind, settings, global);
+      return { kind, sendsResolved: reading.flag(settings?.get('send_resolved'), 'send_resolved') ?? sendsByDefault };
+    });
+  });
+}
+
+type Needs = readonly (readonly [own: readonly string[], fromGlobal: readonly string[], what: string])[];
+
+/** What an integration cannot do without, in its own settings or in the global ones. Source: config/config.go and notify/<kind>/config.go. */
+const needs: Readonly<Record<string, Needs>> = {
+  discord: [[['webhook_url', 'webhook_url_file'], [], 'address of a webhook']],
+  email: [
+    [['to'], [], 'recipient'],
+    [['smarthost'], ['smtp_smarthost'], 'mail relay'],
+    [['from'], ['smtp_from'], 'sender'],
+  ],
+  incidentio: [[['url', 'url_file'], [], 'address']],
+  jira: [[['api_url'], ['jira_api_url'], 'address']],
+  mattermost: [[['webhook_url', 'webhook_url_file'], ['mattermost_webhook_url', 'mattermost_webhook_url_file'], 'address of a webhook']],
+  msteams: [[['webhook_url', 'webhook_url_file'], [], 'address of a webhook']],
+  msteamsv2: [[['webhook_url', 'webhook_url_file'], [], 'address of a webhook']],
+  opsgenie: [[['api_key', 'api_key_file'], ['opsgenie_api_key', 'opsgenie_api_key_file'], 'key']],
+  pagerduty: [[['routing_key', 'routing_key_file', 'service_key', 'service_key_file'], [], 'key']],
+  pushover: [
+    [['user_key', 'user_key_file'], [], 'user key'],
+    [['token', 'token_file'], [], 'token'],
+  ],
+  rocketchat: [
+    [['token', 'token_file'], ['rocketchat_token', 'rocketchat_token_file'], 'token'],
+    [['token_id', 'token_id_file'], ['rocketchat_token_id', 'rocketchat_token_id_file'], 'id of a token'],
+  ],
+  slack: [[['api_url', 'api_url_file', 'app_token', 'app_token_file'], ['slack_api_url', 'slack_api_url_file', 'slack_app_token', 'slack_app_token_file'], 'address of a webhook or token of a bot']],
+  sns: [[['topic_arn', 'phone_number', 'target_arn'], [], 'topic, telephone number or target']],
+  telegram: [
+    [['bot_token', 'bot_token_file'], ['telegram_bot_token', 'telegram_bot_token_file'], 'token of a bot'],
+    [['chat_id', 'chat_id_file'], [], 'chat'],
+  ],
+  victorops: [
+    [['api_key', 'api_key_file'], ['victorops_api_key', 'victorops_api_key_file'], 'key'],
+    [['routing_key'], [], 'routing key'],
+  ],
+  webex: [[['room_id'], [], 'room']],
+  webhook: [[['url', 'url_file'], [], 'address']],
+  wechat: [
+    [['api_secret', 'api_secret_file'], ['wechat_api_secret', 'wechat_api_secret_file'], 'secret'],
+    [['corp_id'], ['wechat_api_corp_id'], 'corporation'],
+  ],
+};
+
+function checkIntegration(reading: Reading, kind: string, settings: YamlMap, global: YamlMap | undefined): void {
+  const has = (map: YamlMap | undefined, field: string): boolean => isSaid(map?.get(field));
+  for (const [own, fromGlobal, what] of needs[kind] ?? []) {
+    if (own.some((field) => has(settings, field)) || fromGlobal.some((field) => has(global, field))) continue;
+    const orGlobal = fromGlobal.length === 0 ? '' : `, or ${fromGlobal.join(' or ')} in global`;
+    reading.refuse('route/receiver-incomplete', `the ${kind} integration has no ${what}`, settings.place, `set ${own.join(' or ')}${orGlobal}`);
+  }
+  for (const { key } of settings.entries) {
+    if (!key.text.endsWith('_file') || !has(settings, key.text.slice(0, -5))) continue;
+    reading.refuse('route/receiver-contradiction', `the ${kind} integration sets both ${key.text.slice(0, -5)} and ${key.text}`, key.place, `keep ${key.text}, so that the credential stays out of this file`);
+  }
+  if (kind === 'pagerduty' && ['routing_key', 'routing_key_file'].some((field) => has(settings, field)) && ['service_key', 'service_key_file'].some((field) => has(settings, field))) {
+    reading.warn('route/receiver-contradiction', 'the pagerduty integration has a routing key and a service key', settings.place, 'with a service key Alertmanager speaks the old protocol, in which a routing key means nothing', 'keep the routing key, of an integration "Events API v2"');
+  }
+}
+
+function isSaid(node: YamlNode | undefined): boolean {
+  return node !== undefined && !(node.kind === 'scalar' && node.text === '');
+}
