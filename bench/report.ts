@@ -1,0 +1,28 @@
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle === undefined) throw new Error('a median of nothing');
+  return middle;
+}
+
+export interface GrowthRow {
+  readonly alerts: number;
+  readonly milliseconds: number;
+  readonly mebibytes: number;
+}
+
+/** Time and memory by number of alerts, and what each costs compared with the row before: 1.0 is linear. */
+export function growthTable(rows: readonly GrowthRow[]): string {
+  const lines = ['alerts and panels       ms   ms/alert   growth per doubling   peak MiB'];
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1];
+    const growth = before === undefined ? '' : `${(2 ** (Math.log2(row.milliseconds / before.milliseconds) / Math.log2(row.alerts / before.alerts))).toFixed(2)}x`;
+    lines.push([String(row.alerts).padStart(17), row.milliseconds.toFixed(0).padStart(8), (row.milliseconds / row.alerts).toFixed(3).padStart(10), growth.padStart(21), String(row.mebibytes).padStart(10)].join(' '));
+  }
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first !== undefined && last !== undefined) {
+    const perAlert = last.milliseconds / last.alerts / (first.milliseconds / first.alerts);
+    lines.push(`cost per alert at ${String(last.alerts)} against ${String(first.alerts)}: ${perAlert.toFixed(2)}x`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,5 @@
+import type { Environment } from '../environment';
+import { small } from './small';
+
+/** Every environment there is, in the order in which they are synthesized. */
+export const environments: readonly Environment[] = [small];

@@ -1,0 +1,27 @@
+/** What a project builds its monitoring with. */
+export * from './core/duration';
+export * from './core/quantity';
+export * from './core/secret';
+export { BelfryError, renderProblem } from './core/problem';
+export type { Place, Problem, Severity as ProblemSeverity } from './core/problem';
+export { toYaml } from './core/yaml';
+export { open } from './metric/declaration';
+export type { LabelSpec, LabelValues, MetricDeclaration, MetricType, Sample } from './metric/declaration';
+export { Catalog, catalogDocument } from './metric/catalog';
+export * from './metric/metric';
+export { targetMetrics } from './metric/exporters/scrape';
+export * from './promql/aggregate';
+export * from './promql/functions';
+export { ignoring, on } from './promql/match';
+export { print, printWrapped } from './promql/print';
+export { infer } from './promql/infer';
+export { alert } from './rule/alert';
+export type { Alert, AlertKind, AlertOptions } from './rule/alert';
+export { group } from './rule/group';
+export type { RuleGroup } from './rule/group';
+export { record } from './rule/recording';
+export { grows, holds, observes } from './rule/scenario/input';
+export type { FiringScenario, SilentScenario } from './rule/scenario/scenario';
+export { severities } from './rule/severity';
+export type { Severity } from './rule/severity';
+export type { System } from './rule/system';

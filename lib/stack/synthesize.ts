@@ -1,0 +1,109 @@
+import type { App } from 'cdk8s';
+import { checkRules } from '../check/check-rules';
+import { checks } from '../check/checks/index';
+import { panelChecks, panelProblems } from '../check/dashboard/panel-problems';
+import type { Problem } from '../core/problem';
+import { refuse } from '../core/problem';
+import type { SecretKey } from '../core/secret';
+import { toYaml } from '../core/yaml';
+import type { CatalogDefaults } from '../metric/catalog';
+import { Catalog } from '../metric/catalog';
+import type { Dashboard } from '../dashboard/model';
+import { renderDashboards } from '../dashboard/grafana/render';
+import { alertsOf, recordingsOf } from '../rule/group';
+import type { RuleLinks } from '../rule/rule-file';
+import { ruleFileDocument } from '../rule/rule-file';
+import type { System } from '../rule/system';
+import type { RouteNode } from '../route/model';
+import { proveDelivery } from '../route/delivery';
+import { renderRouting } from '../route/render';
+import type { Routing } from '../route/routing';
+import { manifestFile } from './manifest';
+import type { MonitoringStackProps } from './monitoring-stack';
+import { monitoringStack } from './monitoring-stack';
+
+/** What one environment is made of. */
+export interface EnvironmentSpec extends Omit<MonitoringStackProps, 'ruleFiles' | 'alertmanager' | 'dashboards'> {
+  readonly systems: readonly System[];
+  readonly routing: Routing;
+  readonly dashboards: readonly Dashboard[];
+  readonly links: RuleLinks;
+  /** Whether a runbook page exists, by its path as alerts name it. */
+  readonly runbookExists: (path: string) => boolean;
+  readonly intervals: CatalogDefaults;
+}
+
+/** The files of an environment, and what is in them. */
+export interface Synthesis {
+  /** Path below the output folder to content. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly counts: SynthesisCounts;
+  /** What does not stop the synthesis but should be read. */
+  readonly remarks: readonly Problem[];
+  /** The Secrets that must exist before the first apply. */
+  readonly secrets: readonly SecretKey[];
+}
+
+export interface SynthesisCounts {
+  readonly components: number;
+  readonly objects: number;
+  readonly alerts: number;
+  readonly recordings: number;
+  readonly routes: number;
+  readonly dashboards: number;
+  readonly panels: number;
+  /** Different checks that were made. */
+  readonly checks: number;
+}
+
+/**
+ * Checks an environment as a whole and makes its manifests.
+ *
+ * @throws BelfryError with every mistake that was found, before anything is written
+ */
+export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
+  const groups = spec.systems.flatMap((system) => system.groups);
+  const alerts = alertsOf(groups);
+  const catalog = new Catalog([...spec.systems.flatMap(({ metrics }) => metrics), ...recordingsOf(groups)], spec.intervals);
+  const rendered = renderRouting(spec.routing);
+  const dashboards = renderDashboards(spec.dashboards);
+  const stack = monitoringStack(app, {
+    ...spec,
+    ruleFiles: spec.systems.map(({ name, groups: own }) => ({ name, content: toYaml(ruleFileDocument(own, spec.links)) })),
+    alertmanager: { config: rendered.config, secrets: rendered.secrets, templates: rendered.templates },
+    dashboards,
+  });
+  const scrapedJobs = new Set(stack.scrapeJobs.map(({ name }) => name));
+  const problems = [
+    ...checkRules(groups, catalog, { runbookExists: spec.runbookExists }),
+    ...proveDelivery(spec.routing, alerts),
+    ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs)),
+  ];
+  refuse(problems);
+  const files = new Map<string, string>();
+  let objects = 0;
+  for (const chart of stack.charts) {
+    const manifests = chart.toJson();
+    objects += manifests.length;
+    files.set(`${spec.environment}/${chart.node.id}.yaml`, manifestFile(spec.environment, chart.node.id, manifests));
+  }
+  return {
+    files,
+    counts: {
+      components: stack.charts.length,
+      objects,
+      alerts: alerts.length,
+      recordings: recordingsOf(groups).length,
+      routes: countRoutes(spec.routing.root),
+      dashboards: dashboards.length,
+      panels: spec.dashboards.reduce((sum, { rows }) => sum + rows.reduce((inRow, { panels }) => inRow + panels.length, 0), 0),
+      checks: checks.length + panelChecks.length,
+    },
+    remarks: problems,
+    secrets: stack.secrets,
+  };
+}
+
+function countRoutes(node: RouteNode): number {
+  return node.children.reduce((sum, child) => sum + countRoutes(child), 1);
+}
