@@ -63,6 +63,16 @@ export function holds<U extends Unit, Spec extends LabelSpec, Job extends string
   return input(series, labels, phases.map((phase) => ('missing' in phase || 'gone' in phase ? phase : 'unit' in phase ? { level: phase.value } : { ...lasting(phase), level: phase.value.value })));
 }
 
+/** A gauge that begins at a value and changes steadily: `drifts(freeBytes, { ... }, gibibytes(14), perSecond(-50_000, 'bytes'))`. */
+export function drifts<U extends Unit, Spec extends LabelSpec, Job extends string, Target extends string>(
+  series: Series<'gauge', U, Spec, Job, Target>,
+  labels: InstanceLabels<Spec, Job>,
+  from: Quantity<U>,
+  change: Quantity<PerSecond<U>>,
+): InputSeries {
+  return input(series, labels, [{ startsAt: from.value }, { perSecond: change.value }]);
+}
+
 /**
  * A counter that grows: `grows(httpRequests, { method: 'GET', route: '/', status: '500' }, perSecond(6, 'requests'))`.
  * A series that is born by its first event after ten minutes:

@@ -1,17 +1,17 @@
 import type { Duration } from '../../core/duration';
-import { formatDuration, seconds } from '../../core/duration';
-import { mistake, refuse } from '../../core/problem';
+import { formatDuration, milliseconds } from '../../core/duration';
 import type { Data } from '../../core/yaml';
 import { selectors } from '../../promql/node';
 import type { Alert } from '../alert';
 import type { RuleGroup } from '../group';
-import { alertsOf } from '../group';
+import { alertsOf, group } from '../group';
+import { recordingsFor } from '../needed-rules';
 import type { RuleLinks } from '../rule-file';
-import { fixedAnnotations } from '../rule-file';
-import { annotationProblems } from './annotation';
+import { fixedAnnotations, ruleFileDocument } from '../rule-file';
 import type { InputSeries } from './input';
+import type { Check, Proof } from './proof';
+import { writtenProofs } from './proof';
 import { sampleText } from './samples';
-import type { FiringScenario, SilentScenario } from './scenario';
 
 /** How the engine is driven. */
 export interface ProofSettings {
@@ -24,36 +24,52 @@ export interface ProofSettings {
 export interface ProofCounts {
   readonly alerts: number;
   readonly firing: number;
-  /** Alerts over a constant count: there is nothing that could silence them. */
   readonly silent: number;
 }
 
-/**
- * Test files for `promtool test rules`: every firing and every silent scenario of every alert of the groups, against the
- * rule file at `rulePath`. There is one for each evaluation interval that the scenarios ask for, because the format has
- * one interval per file.
- * Format: https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
- */
-export function promtoolTestDocuments(groups: readonly RuleGroup[], rulePath: string, settings: ProofSettings): readonly PromtoolTestDocument[] {
-  const byInterval = new Map<string, Data[]>();
-  const add = (scenario: FiringScenario | SilentScenario, test: (settings: ProofSettings) => Data): void => {
-    const own = scenario.every === undefined ? settings : { ...settings, scrapeInterval: scenario.every, evaluationInterval: scenario.every };
-    const interval = formatDuration(own.evaluationInterval);
-    byInterval.set(interval, [...(byInterval.get(interval) ?? []), test(own)]);
-  };
-  for (const alert of alertsOf(groups)) {
-    for (const scenario of alert.firing) add(scenario, (own) => firingTest(alert, scenario, own));
-    for (const scenario of alert.silent) add(scenario, (own) => silentTest(alert, scenario, own));
-  }
-  return [...byInterval].map(([interval, tests]) => ({ rule_files: [rulePath], evaluation_interval: interval, group_eval_order: groups.map(({ name }) => name), tests }));
+/** A file to be written, as plain data. */
+export interface ProofFile {
+  /** Relative to the folder that all files are written to. */
+  readonly path: string;
+  readonly content: Readonly<Record<string, Data>>;
 }
 
-/** One file of `promtool test rules`, as plain data. */
-export interface PromtoolTestDocument {
-  readonly rule_files: readonly string[];
-  readonly evaluation_interval: string;
-  readonly group_eval_order: readonly string[];
-  readonly tests: readonly Data[];
+/** The files of a proof: `promtool test rules` is run with all tests, which name the rule files themselves. */
+export interface ProofFiles {
+  readonly rules: readonly ProofFile[];
+  readonly tests: readonly ProofFile[];
+}
+
+/**
+ * Every firing and every silent scenario of every alert of the groups, as files for `promtool test rules`. Each alert
+ * has a rule file of its own, with the recording rules that it reads and no others, because promtool evaluates a whole
+ * rule file at every step. There is a test file for each evaluation interval, because the format has one interval per file.
+ * Format: https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
+ */
+export function proofFiles(groups: readonly RuleGroup[], settings: ProofSettings): ProofFiles {
+  return joined(alertsOf(groups).map((alert) => filesFor([alert], groups, writtenProofs(alert), settings)));
+}
+
+/**
+ * Files that put alerts to proofs: each proof is run once, and every one of the alerts must pass it. They take their
+ * recording rules from the groups. The files are named after the first alert.
+ */
+export function filesFor(alerts: readonly [Alert, ...Alert[]], groups: readonly RuleGroup[], proofs: readonly Proof[], settings: ProofSettings): ProofFiles {
+  const [{ name }] = alerts;
+  const recordings = [...new Set(alerts.flatMap((alert) => recordingsFor(alert, groups)))];
+  const rules: ProofFile = { path: `${name}.rules.yaml`, content: ruleFileDocument([group('proof', { rules: [...recordings, ...alerts] })], settings.links) };
+  const byInterval = new Map<string, Data[]>();
+  for (const proof of proofs) {
+    const own = proof.every === undefined ? settings : { ...settings, scrapeInterval: proof.every, evaluationInterval: proof.every };
+    const interval = formatDuration(own.evaluationInterval);
+    byInterval.set(interval, [...(byInterval.get(interval) ?? []), testGroup(alerts, proof, own)]);
+  }
+  const tests = [...byInterval].map(([interval, tests]): ProofFile => ({ path: `${name}.${interval}.test.yaml`, content: { rule_files: [rules.path], evaluation_interval: interval, tests } }));
+  return { rules: [rules], tests };
+}
+
+export function joined(all: readonly ProofFiles[]): ProofFiles {
+  return { rules: all.flatMap(({ rules }) => rules), tests: all.flatMap(({ tests }) => tests) };
 }
 
 export function proofCounts(groups: readonly RuleGroup[]): ProofCounts {
@@ -65,39 +81,31 @@ export function proofCounts(groups: readonly RuleGroup[]): ProofCounts {
   };
 }
 
-function firingTest(alert: Alert, scenario: FiringScenario, settings: ProofSettings): Data {
-  const { at, notYetAt, resolvedAt, alerts, given } = scenario;
-  if (alerts.length === 0) {
-    throw mistake({ check: 'scenario/expects-nothing', message: 'a firing scenario expects no alert', place: { subject: alert.subject }, fix: 'list the labels and the description of every instance that fires' });
-  }
-  refuse(alerts.flatMap(({ description }) => annotationProblems(`${alert.subject}, scenario '${scenario.name ?? 'fires'}'`, description)));
-  const annotations = fixedAnnotations(alert, settings.links);
-  const expected = alerts.map(({ labels, description }) => ({ exp_labels: { ...labels, ...alert.fixedLabels }, exp_annotations: { ...annotations, description } }));
-  const nothing = [notYetAt, resolvedAt].filter((moment) => moment !== undefined);
-  return {
-    ...testHead(`${alert.name}: ${scenario.name ?? 'fires'}`, given, [at, ...nothing], settings),
-    alert_rule_test: [
-      ...nothing.map((moment) => ({ eval_time: formatDuration(moment), alertname: alert.name, exp_alerts: [] })),
-      { eval_time: formatDuration(at), alertname: alert.name, exp_alerts: expected },
-    ],
-  };
-}
-
-function silentTest(alert: Alert, scenario: SilentScenario, settings: ProofSettings): Data {
-  const moments = 'milliseconds' in scenario.at ? [scenario.at] : scenario.at;
-  return {
-    ...testHead(`${alert.name}: ${scenario.name ?? 'stays silent'}`, scenario.given, moments, settings),
-    alert_rule_test: moments.map((moment) => ({ eval_time: formatDuration(moment), alertname: alert.name, exp_alerts: [] })),
-  };
-}
-
-function testHead(name: string, given: readonly InputSeries[], moments: readonly Duration[], { scrapeInterval }: ProofSettings): Readonly<Record<string, Data>> {
-  const length = seconds(Math.max(...moments.map(({ value }) => value)));
+function testGroup(alerts: readonly Alert[], { name, given, startsAt, checks }: Proof, settings: ProofSettings): Data {
+  const length = milliseconds(Math.max(0, ...checks.map(({ at }) => at.milliseconds)));
+  const alertTests = alerts.flatMap((alert) => checks.flatMap((check) => alertTest(alert, check, settings.links)));
+  const stateTests = alerts.flatMap((alert) => checks.flatMap((check) => stateTest(alert, check)));
   return {
     name,
-    interval: formatDuration(scrapeInterval),
-    input_series: given.map((series) => ({ series: seriesText(series), values: sampleText(series, scrapeInterval, length) })),
+    interval: formatDuration(settings.scrapeInterval),
+    ...(startsAt === undefined ? {} : { start_timestamp: startsAt }),
+    input_series: given.map((series) => ({ series: seriesText(series), values: sampleText(series, settings.scrapeInterval, length) })),
+    ...(alertTests.length === 0 ? {} : { alert_rule_test: alertTests }),
+    ...(stateTests.length === 0 ? {} : { promql_expr_test: stateTests }),
   };
+}
+
+function alertTest(alert: Alert, { at, expects }: Check, links: RuleLinks): readonly Data[] {
+  if (expects === 'something') return [];
+  const annotations = fixedAnnotations(alert, links);
+  const expected = expects === 'nothing' ? [] : expects.map(({ labels, description }) => ({ exp_labels: { ...labels, ...alert.fixedLabels }, exp_annotations: { ...annotations, description } }));
+  return [{ eval_time: formatDuration(at), alertname: alert.name, exp_alerts: expected }];
+}
+
+/** Whether any instance fires, whatever its labels and text: the engine's own record of its alerts says so. */
+function stateTest({ name }: Alert, { at, expects }: Check): readonly Data[] {
+  if (expects !== 'something') return [];
+  return [{ expr: `count(ALERTS{alertname="${name}",alertstate="firing"}) > bool 0`, eval_time: formatDuration(at), exp_samples: [{ labels: '{}', value: 1 }] }];
 }
 
 function seriesText({ name, labels }: InputSeries): string {

@@ -8,6 +8,8 @@ export interface FiringScenario<L extends string = string> {
   readonly given: readonly InputSeries[];
   /** Scrape and evaluation interval of this scenario, for those that span days. @default the installation's */
   readonly every?: Duration;
+  /** Moment of the first sample, as `2026-03-02T09:00:00Z`, for conditions on the time of day. @default the beginning of 1970, a Thursday */
+  readonly startsAt?: string;
   /** When it is looked at, counted from the first sample. */
   readonly at: Duration;
   /** A moment at which the condition holds already and `for` is not over: it must not fire yet. @default not looked at */
@@ -32,6 +34,8 @@ export interface SilentScenario {
   readonly given: readonly InputSeries[];
   /** Scrape and evaluation interval of this scenario, for those that span days. @default the installation's */
   readonly every?: Duration;
+  /** Moment of the first sample, as `2026-03-02T09:00:00Z`, for conditions on the time of day. @default the beginning of 1970, a Thursday */
+  readonly startsAt?: string;
   /** When it is looked at, counted from the first sample. */
   readonly at: Duration | readonly [Duration, ...Duration[]];
 }
