@@ -35,7 +35,7 @@ function shortListsOnOneLine(node: unknown): void {
   if (isMap(node)) for (const { value } of node.items) shortListsOnOneLine(value);
   if (!isSeq(node)) return;
   const words = node.items.map((item) => (isScalar(item) ? item.value : undefined));
-  node.flow = words.length > 0 && words.every(isWord) && words.join(', ').length <= longestList;
+  node.flow = words.every(isWord) && words.join(', ').length <= longestList;
   for (const item of node.items) shortListsOnOneLine(item);
 }
 

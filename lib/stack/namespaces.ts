@@ -25,7 +25,7 @@ export function addNamespaces(scope: Construct, stack: StackIdentity): void {
   priorityClass(scope, names.nodes, labels, 1_000_100, 'PreemptLowerPriority', 'A node without its agents is a node that nobody sees: ordinary pods make room.');
 }
 
-function namespace(scope: Construct, name: string, labels: { [key: string]: string }, enforce: 'restricted' | 'privileged'): void {
+function namespace(scope: Construct, name: string, labels: Record<string, string>, enforce: 'restricted' | 'privileged'): void {
   new k8s.KubeNamespace(scope, `Namespace-${name}`, {
     metadata: {
       name,
@@ -46,7 +46,7 @@ function namespace(scope: Construct, name: string, labels: { [key: string]: stri
 function priorityClass(
   scope: Construct,
   name: string,
-  labels: { [key: string]: string },
+  labels: Record<string, string>,
   value: number,
   preemptionPolicy: 'Never' | 'PreemptLowerPriority',
   description: string,

@@ -13,7 +13,7 @@ import { constructPath } from '../shared/identity';
 /** What Alertmanager is given. */
 export interface AlertmanagerInput {
   /** The content of alertmanager.yml as plain data. `templates` is filled in by the stack. */
-  readonly config: { readonly [key: string]: Data };
+  readonly config: Readonly<Record<string, Data>>;
   /** Keys of Secrets whose files the configuration names: `secretFile(key)`. */
   readonly secrets: readonly SecretKey[];
   /** Texts of notifications, in Go's template language. @default none */

@@ -19,7 +19,7 @@ const batchSize = mebibytes(1);
  * Queue and retries of an exporter. The queue lies on disk and survives a restart; batches are made as data leaves it,
  * because a batch processor in front of it would acknowledge data that is nowhere yet.
  */
-export function persistentQueue({ size, whenFull, giveUpAfter = '0s' }: QueueOptions): { readonly [key: string]: Data } {
+export function persistentQueue({ size, whenFull, giveUpAfter = '0s' }: QueueOptions): Readonly<Record<string, Data>> {
   return {
     sending_queue: {
       enabled: true,

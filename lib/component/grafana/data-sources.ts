@@ -33,7 +33,7 @@ export function dataSources(options: DataSourceOptions): Data {
   };
 }
 
-function source(name: string, type: keyof typeof dataSourceUids, url: string, jsonData: Data): { readonly [key: string]: Data } {
+function source(name: string, type: keyof typeof dataSourceUids, url: string, jsonData: Data): Readonly<Record<string, Data>> {
   return { name, type, uid: dataSourceUids[type], access: 'proxy', url, isDefault: type === 'prometheus', editable: false, jsonData };
 }
 

@@ -40,7 +40,7 @@ export function addNodeExporter(scope: Construct, placement: Placement): void {
     user: { uid: nobody, gid: nobody },
     resources,
     probes: {
-      startup: probe('/', 'http', { every: 2, failures: 30, timeout: 3 }),
+      startup: probe('/', 'http', { every: 5, failures: 24, timeout: 3 }),
       readiness: probe('/', 'http', { every: 10, failures: 3, timeout: 3 }),
       liveness: probe('/', 'http', { every: 30, failures: 4, timeout: 5 }),
     },

@@ -1,7 +1,5 @@
 /** One step of relabeling, in Prometheus' own terms. Fields that keep their default are left out. */
-export interface RelabelRule {
-  readonly [key: string]: string | readonly string[];
-}
+export type RelabelRule = Readonly<Record<string, string | readonly string[]>>;
 
 /** Keeps targets whose labels have these values, all of them. */
 export function keep(values: Readonly<Record<string, string>>): RelabelRule {

@@ -31,7 +31,7 @@ export function userScrapeConfig(job: ScrapeJob, defaults: ScrapeDefaults): Data
   };
 }
 
-function credentialFields(credentials: Credentials | undefined): { readonly [key: string]: Data } {
+function credentialFields(credentials: Credentials | undefined): Readonly<Record<string, Data>> {
   if (credentials === undefined) return {};
   return credentials.kind === 'bearer'
     ? { authorization: { type: 'Bearer', credentials_file: secretFile(credentials.token) } }
@@ -43,7 +43,7 @@ function tlsField(tls: TargetTls | undefined): Data {
   return { ca_file: tls.authority === undefined ? undefined : secretFile(tls.authority), server_name: tls.serverName };
 }
 
-function discoveryFields({ discovery }: ScrapeJob): { readonly [key: string]: Data } {
+function discoveryFields({ discovery }: ScrapeJob): Readonly<Record<string, Data>> {
   if (discovery.kind === 'static') {
     return { static_configs: discovery.targets.map(({ address, labels }) => ({ targets: [address], labels: sortedLabels(labels) })) };
   }

@@ -19,12 +19,12 @@ export function namespaceOf(stack: StackIdentity, component: Pick<ComponentDescr
  * The labels that select a component's pods. They never change during the life of a workload, hence no version.
  * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-export function selectorLabels(stack: StackIdentity, component: Pick<ComponentDescription, 'name'>): { [key: string]: string } {
+export function selectorLabels(stack: StackIdentity, component: Pick<ComponentDescription, 'name'>): Record<string, string> {
   return { 'app.kubernetes.io/name': component.name, 'app.kubernetes.io/instance': stack.environment };
 }
 
 /** The standard labels of everything that belongs to a component. */
-export function componentLabels(stack: StackIdentity, component: ComponentDescription): { [key: string]: string } {
+export function componentLabels(stack: StackIdentity, component: ComponentDescription): Record<string, string> {
   return {
     ...selectorLabels(stack, component),
     'app.kubernetes.io/version': component.version.version,
@@ -34,7 +34,7 @@ export function componentLabels(stack: StackIdentity, component: ComponentDescri
 }
 
 /** The standard labels of what belongs to the stack as a whole. */
-export function stackLabels(stack: StackIdentity): { [key: string]: string } {
+export function stackLabels(stack: StackIdentity): Record<string, string> {
   return { 'app.kubernetes.io/instance': stack.environment, 'app.kubernetes.io/part-of': 'belfry', 'app.kubernetes.io/managed-by': 'belfry' };
 }
 

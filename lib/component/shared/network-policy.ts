@@ -5,9 +5,9 @@ import { k8s, portNumber } from './kubernetes';
 export interface NetworkPolicyOptions {
   readonly name: string;
   readonly namespace: string;
-  readonly labels: { [key: string]: string };
+  readonly labels: Record<string, string>;
   /** Labels of the pods that the policy is for; empty for all pods of the namespace. */
-  readonly podLabels: { [key: string]: string };
+  readonly podLabels: Record<string, string>;
   readonly inbound: readonly Connection[];
   readonly outbound: readonly Connection[];
 }
@@ -21,10 +21,10 @@ export function networkPolicy(scope: Construct, options: NetworkPolicyOptions): 
   new k8s.KubeNetworkPolicy(scope, `NetworkPolicy-${namespace}-${name}`, {
     metadata: { name, namespace, labels, annotations: reasons(inbound, outbound) },
     spec: {
-      podSelector: { matchLabels: podLabels },
+      podSelector: Object.keys(podLabels).length === 0 ? {} : { matchLabels: podLabels },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: inbound.map(({ peer, ports }) => ({ from: policyPeers(peer), ports: ports.map(policyPort) })),
-      egress: outbound.map(({ peer, ports }) => ({ to: policyPeers(peer), ports: ports.map(policyPort) })),
+      ...(inbound.length === 0 ? {} : { ingress: inbound.map(({ peer, ports }) => ({ from: policyPeers(peer), ports: ports.map(policyPort) })) }),
+      ...(outbound.length === 0 ? {} : { egress: outbound.map(({ peer, ports }) => ({ to: policyPeers(peer), ports: ports.map(policyPort) })) }),
     },
   });
 }
@@ -47,7 +47,7 @@ function policyPort({ number, protocol }: TransportPort): k8s.NetworkPolicyPort 
   return { port: portNumber(number), protocol };
 }
 
-function reasons(inbound: readonly Connection[], outbound: readonly Connection[]): { [key: string]: string } {
+function reasons(inbound: readonly Connection[], outbound: readonly Connection[]): Record<string, string> {
   const lines = (connections: readonly Connection[]): string => connections.map(({ why }) => `${why}\n`).join('');
   return {
     ...(inbound.length === 0 ? {} : { 'belfry/inbound': lines(inbound) }),

@@ -27,7 +27,7 @@ export interface PermissionOptions {
   /** Name and namespace of the ServiceAccount. */
   readonly account: string;
   readonly namespace: string;
-  readonly labels: { [key: string]: string };
+  readonly labels: Record<string, string>;
 }
 
 /** Roles and bindings for one ServiceAccount. Objects of the cluster carry the namespace in their name, so that two stacks can share a cluster. */

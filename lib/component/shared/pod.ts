@@ -1,7 +1,8 @@
 import { imageReference } from '../versions';
 import { namedPorts } from './description';
 import { componentLabels, selectorLabels } from './identity';
-import { k8s, portName } from './kubernetes';
+import type { k8s} from './kubernetes';
+import { portName } from './kubernetes';
 import type { Placement } from './placement';
 import type { Resources } from './resources';
 import { resourceRequirements } from './resources';

@@ -24,7 +24,7 @@ export function resourceRequirements({ cpu, memory, ephemeralStorage }: Resource
   };
 }
 
-function amounts(cpu: Quantity<'cores'>, memory: Quantity<'bytes'>, disk: Quantity<'bytes'>): { [key: string]: k8s.Quantity } {
+function amounts(cpu: Quantity<'cores'>, memory: Quantity<'bytes'>, disk: Quantity<'bytes'>): Record<string, k8s.Quantity> {
   return {
     cpu: k8s.Quantity.fromString(coreText(cpu)),
     memory: k8s.Quantity.fromString(byteText(memory)),

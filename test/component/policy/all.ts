@@ -1,0 +1,6 @@
+import type { PolicyCheck } from './check';
+import { deliveryChecks } from './delivery';
+import { reliabilityChecks } from './reliability';
+import { securityChecks } from './security';
+
+export const checks: readonly PolicyCheck[] = [...securityChecks, ...reliabilityChecks, ...deliveryChecks];
