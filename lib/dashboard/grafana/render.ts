@@ -76,7 +76,8 @@ function linksToNowhere(dashboards: readonly Dashboard[]): Problem[] {
   );
 }
 
-function dashboardJson(dashboard: Dashboard): Json<GrafanaDashboard> {
+/** The document as data, in the key order in which it is written. */
+export function dashboardJson(dashboard: Dashboard): Json<GrafanaDashboard> {
   return {
     uid: dashboard.uid,
     title: dashboard.title,

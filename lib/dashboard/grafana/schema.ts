@@ -18,7 +18,7 @@ import type * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
  * The form that provisioning from files reads. Its successor of version 2 goes through Grafana's API.
  * Source: https://grafana.com/docs/grafana/v13.2/visualizations/dashboards/build-dashboards/view-dashboard-json-model/
  */
-type ClassicDashboard = ReturnType<typeof dashboard.defaultDashboard>;
+type ClassicDashboard = NonNullable<dashboard.Snapshot['dashboard']>;
 
 /**
  * The JSON of a dashboard, in the types that Grafana publishes. The SDK joins its types at run time only, through

@@ -1,5 +1,6 @@
 import type { Mistake } from '../../core/mistake';
-import type { Unit } from '../../core/unit';
+import type { Observed, Unit } from '../../core/unit';
+import { observedUnit } from '../../core/unit';
 import type { Sample } from '../../metric/declaration';
 import type { Operand } from '../../promql/label-types';
 import { nodeOf } from '../../promql/vector';
@@ -27,7 +28,7 @@ export interface HeatmapOptions<S extends Sample, U extends Unit, L extends stri
   /** `sum(increase(latency.buckets, minutes(5))).by('le')` */
   readonly of: Operand<S, U, L> & Bucketed<S, L>;
   /** How bounds are written. @default as the unit wants */
-  readonly display?: DisplayOf<NoInfer<U>>;
+  readonly display?: DisplayOf<Observed<NoInfer<U>>>;
 }
 
 export interface HeatmapPanel extends Frame {
@@ -39,7 +40,7 @@ export interface HeatmapPanel extends Frame {
 /** How the values of a histogram are spread, over time: what a single quantile hides. */
 export function heatmap<S extends Sample, U extends Unit, L extends string>(title: string, options: HeatmapOptions<S, U, L>): HeatmapPanel {
   const query = makeQuery(nodeOf(options.of), legendPlaceholder('le'));
-  return Object.freeze({ kind: 'heatmap', ...frame(title, options), queries: [query] as const, display: options.display ?? displayOf(query.unit) });
+  return Object.freeze({ kind: 'heatmap', ...frame(title, options), queries: [query] as const, display: options.display ?? displayOf(query.unit === undefined ? undefined : observedUnit(query.unit)) });
 }
 
 export interface HistogramOptions<U extends Unit> extends PanelOptions {
