@@ -1,4 +1,5 @@
 import type { Duration } from '../core/duration';
+import type { Unit } from '../core/unit';
 import type { LabelMatcher, MatchOperator } from '../metric/matcher';
 import type { MetricDeclaration } from '../metric/declaration';
 
@@ -19,6 +20,8 @@ export type Node = NumberNode | StringNode | SelectorNode | RangeNode | Subquery
 export interface NumberNode extends Spanned {
   readonly kind: 'number';
   readonly value: number;
+  /** The unit, where a typed constructor made this node: `percent(5)` is a ratio. A number in a text has none. */
+  readonly unit?: Unit;
 }
 
 export interface StringNode extends Spanned {
@@ -26,10 +29,23 @@ export interface StringNode extends Spanned {
   readonly value: string;
 }
 
+/** A length of time that only the server can work out, because the query's own step or range decides it. */
+export interface CalculatedDuration {
+  /** As PromQL: `max_of(step(), 1m)`. */
+  readonly calculation: string;
+}
+
+/** A range, a step or an offset. */
+export type Lapse = Duration | CalculatedDuration;
+
+export function isCalculated(lapse: Lapse): lapse is CalculatedDuration {
+  return 'calculation' in lapse;
+}
+
 /** `offset` and `@`, on selectors and subqueries only. */
 export interface Shift {
   /** Looks back when positive, ahead when negative. */
-  readonly offset?: Duration;
+  readonly offset?: Lapse;
   readonly at?: At;
 }
 
@@ -41,6 +57,8 @@ export interface SelectorNode extends Spanned, Shift {
   readonly kind: 'selector';
   readonly name?: string;
   readonly matchers: readonly SelectorMatcher[];
+  /** Looks beyond the ends of the range: takes the sample before it, or interpolates. Experimental. */
+  readonly extended?: 'anchored' | 'smoothed';
   /** The declaration, where a typed constructor made this node. */
   readonly declaration?: MetricDeclaration;
 }
@@ -53,16 +71,16 @@ export interface SelectorMatcher extends LabelMatcher, Spanned {
 export interface RangeNode extends Spanned {
   readonly kind: 'range';
   readonly selector: SelectorNode;
-  readonly range: Duration;
+  readonly range: Lapse;
 }
 
 /** `expression[30m:1m]` */
 export interface SubqueryNode extends Spanned, Shift {
   readonly kind: 'subquery';
   readonly expression: Node;
-  readonly range: Duration;
+  readonly range: Lapse;
   /** @default the evaluation interval of the server */
-  readonly step?: Duration;
+  readonly step?: Lapse;
 }
 
 /** `rate(...)`: any function, known or not. */
@@ -96,7 +114,9 @@ export interface Grouping {
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2';
 export type ComparisonOperator = '==' | '!=' | '>' | '<' | '>=' | '<=';
 export type SetOperator = 'and' | 'or' | 'unless';
-export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator;
+/** Cuts the observations above or below a value off a native histogram. */
+export type TrimOperator = '</' | '>/';
+export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator | TrimOperator;
 
 export interface BinaryNode extends Spanned {
   readonly kind: 'binary';
@@ -114,6 +134,8 @@ export interface Matching {
   readonly labels: readonly string[];
   /** Labels of the one side that the many side takes over. */
   readonly group?: { readonly side: 'left' | 'right'; readonly include: readonly string[] };
+  /** Values for what has no partner on a side. Experimental. */
+  readonly fill?: { readonly left?: number; readonly right?: number };
 }
 
 export interface UnaryNode extends Spanned {
@@ -137,6 +159,10 @@ export function isComparison(operator: BinaryOperator): operator is ComparisonOp
 
 export function isSetOperator(operator: BinaryOperator): operator is SetOperator {
   return setOperators.has(operator);
+}
+
+export function isTrim(operator: BinaryOperator): operator is TrimOperator {
+  return operator === '</' || operator === '>/';
 }
 
 /** The direct children of a node, in source order. */
@@ -166,7 +192,8 @@ export function* walk(root: Node): Generator<Node> {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     yield node;
-    pending.push(...[...children(node)].reverse());
+    // One by one: a call may have more arguments than can be passed at once.
+    for (const child of [...children(node)].reverse()) pending.push(child);
   }
 }
 

@@ -1,12 +1,16 @@
 import { formatDuration } from '../core/duration';
-import type { BinaryNode, BinaryOperator, Matching, Node, SelectorMatcher, SelectorNode, Shift } from './node';
+import type { BinaryNode, BinaryOperator, Lapse, Matching, Node, RangeNode, SelectorMatcher, SelectorNode, Shift, SubqueryNode } from './node';
+import { isCalculated } from './node';
+import { signStrength, strength } from './precedence';
+import { neverGroupingLabel, neverMetric } from './syntax/keyword';
+import { quote } from './syntax/string-literal';
 
 /**
  * Prints an expression on one line, with the brackets that precedence needs and no others:
  * `sum by (route) (rate(http_requests_total{job="api"}[5m])) > 0.1`.
  */
 export function print(node: Node): string {
-  return new Printer(Infinity).node(node, 0);
+  return new Printer(Infinity, noPlaceholder).node(node, 0);
 }
 
 /** Longest line of a wrapped expression: what a reviewer sees without scrolling in a pull request. */
@@ -22,48 +26,24 @@ const defaultWidth = 100;
  *     )
  *     > 0.1
  */
-export function printWrapped(node: Node, width: number = defaultWidth): string {
-  return new Printer(width).node(node, 0);
+export function printWrapped(node: Node, width: number = defaultWidth, placeholderOf: PlaceholderOf = noPlaceholder): string {
+  return new Printer(width, placeholderOf).node(node, 0);
 }
 
-/** Binding strength, weakest first. Source: https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence */
-function strength(operator: BinaryOperator): number {
-  switch (operator) {
-    case 'or':
-      return 1;
-    case 'and':
-    case 'unless':
-      return 2;
-    case '==':
-    case '!=':
-    case '>':
-    case '<':
-    case '>=':
-    case '<=':
-      return 3;
-    case '+':
-    case '-':
-      return 4;
-    case '*':
-    case '/':
-    case '%':
-    case 'atan2':
-      return 5;
-    case '^':
-      return 6;
-  }
-}
+/** What to write instead of the window of a range selector: dashboards have variables for it. */
+type PlaceholderOf = (node: RangeNode) => string | undefined;
 
-/** A sign binds as a product does: `-1 ^ 2` is `-(1 ^ 2)`. */
-const signStrength = 5;
+const noPlaceholder: PlaceholderOf = () => undefined;
 
 const indentation = '  ';
 
 class Printer {
   readonly #width: number;
+  readonly #placeholderOf: PlaceholderOf;
 
-  constructor(width: number) {
+  constructor(width: number, placeholderOf: PlaceholderOf) {
     this.#width = width;
+    this.#placeholderOf = placeholderOf;
   }
 
   /** One line where it fits, broken at this node where it does not. */
@@ -80,10 +60,12 @@ class Printer {
         return quote(node.value);
       case 'selector':
         return `${printSelector(node)}${printShift(node)}`;
-      case 'range':
-        return `${printSelector(node.selector)}[${formatDuration(node.range)}]${printShift(node.selector)}`;
+      case 'range': {
+        const placeholder = this.#placeholderOf(node);
+        return `${printSelector(node.selector)}${placeholder === undefined ? printBrackets(node) : `[${placeholder}]`}${printShift(node.selector)}`;
+      }
       case 'subquery':
-        return `${this.#operand(node.expression)}[${formatDuration(node.range)}:${node.step === undefined ? '' : formatDuration(node.step)}]${printShift(node)}`;
+        return `${this.#operand(node.expression)}${printBrackets(node)}${printShift(node)}`;
       case 'call':
         return `${node.name}(${node.arguments.map((argument) => this.#flat(argument)).join(', ')})`;
       case 'aggregate':
@@ -141,7 +123,7 @@ class Printer {
       case 'paren':
         return `(\n${within(node.expression)}\n${indent})`;
       case 'subquery': {
-        const suffix = `[${formatDuration(node.range)}:${node.step === undefined ? '' : formatDuration(node.step)}]${printShift(node)}`;
+        const suffix = `${printBrackets(node)}${printShift(node)}`;
         const bare = node.expression.kind === 'call' || node.expression.kind === 'aggregate' || node.expression.kind === 'paren' || node.expression.kind === 'selector';
         return bare ? `${this.node(node.expression, depth)}${suffix}` : `(\n${within(node.expression)}\n${indent})${suffix}`;
       }
@@ -166,11 +148,11 @@ function isMixedSet(outer: BinaryOperator, inner: BinaryOperator): boolean {
 }
 
 function needsBracketsUnderSign(node: Node): boolean {
-  return (node.kind === 'binary' && strength(node.operator) <= signStrength) || (node.kind === 'number' && (node.value < 0 || Object.is(node.value, -0))) || node.kind === 'unary';
+  return (node.kind === 'binary' && strength(node.operator) <= signStrength) || node.kind === 'number' || node.kind === 'unary';
 }
 
 function aggregateHead(node: Extract<Node, { kind: 'aggregate' }>): string {
-  return node.grouping === undefined ? node.operator : `${node.operator} ${node.grouping.mode} (${node.grouping.labels.map(labelName).join(', ')}) `;
+  return node.grouping === undefined ? node.operator : `${node.operator} ${node.grouping.mode} ${printLabels(node.grouping.labels)} `;
 }
 
 function binaryHead(node: BinaryNode): string {
@@ -178,9 +160,19 @@ function binaryHead(node: BinaryNode): string {
   return `${node.operator}${bool}${node.matching === undefined ? '' : printMatching(node.matching)}`;
 }
 
-function printMatching({ mode, labels, group }: Matching): string {
-  const grouping = group === undefined ? '' : ` group_${group.side}${group.include.length === 0 ? ' ()' : ` (${group.include.map(labelName).join(', ')})`}`;
-  return ` ${mode} (${labels.map(labelName).join(', ')})${grouping}`;
+function printMatching({ mode, labels, group, fill }: Matching): string {
+  const grouping = group === undefined ? '' : ` group_${group.side} ${printLabels(group.include)}`;
+  return ` ${mode} ${printLabels(labels)}${grouping}${fill === undefined ? '' : printFill(fill)}`;
+}
+
+function printFill({ left, right }: NonNullable<Matching['fill']>): string {
+  if (left !== undefined && left === right) return ` fill (${printNumber(left)})`;
+  return `${left === undefined ? '' : ` fill_left (${printNumber(left)})`}${right === undefined ? '' : ` fill_right (${printNumber(right)})`}`;
+}
+
+/** Some keywords are labels everywhere but in a list of labels. */
+function printLabels(labels: readonly string[]): string {
+  return `(${labels.map((label) => (neverGroupingLabel.has(label.toLowerCase()) ? quote(label) : labelName(label))).join(', ')})`;
 }
 
 const plainMetricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
@@ -188,7 +180,8 @@ const plainLabelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 function printSelector(node: SelectorNode): string {
   const { name, matchers } = node;
-  const quoted = name !== undefined && !plainMetricName.test(name);
+  // A matcher on the name itself is refused after a name that stands before the braces.
+  const quoted = name !== undefined && (!plainMetricName.test(name) || neverMetric.has(name.toLowerCase()) || matchers.some(({ label }) => label === '__name__'));
   const parts = [...(quoted ? [quote(name)] : []), ...matchers.map(printMatcher)];
   const braces = parts.length > 0 || name === undefined ? `{${parts.join(',')}}` : '';
   return `${quoted || name === undefined ? '' : name}${braces}`;
@@ -203,18 +196,32 @@ function labelName(name: string): string {
   return plainLabelName.test(name) ? name : quote(name);
 }
 
-function printShift({ offset, at }: Shift): string {
+function printBrackets(node: RangeNode | SubqueryNode): string {
+  if (node.kind === 'range') return `[${printLapse(node.range)}]`;
+  // Prometheus' lexer wants to see a digit before the colon.
+  const range = isCalculated(node.range) && !/\d/.test(node.range.calculation) ? `1 * (${node.range.calculation})` : printLapse(node.range);
+  return `[${range}:${node.step === undefined ? '' : printLapse(node.step)}]`;
+}
+
+function printLapse(lapse: Lapse): string {
+  return isCalculated(lapse) ? lapse.calculation : formatDuration(lapse);
+}
+
+function printShift({ offset, at, extended }: Shift & Pick<SelectorNode, 'extended'>): string {
+  const edges = extended === undefined ? '' : ` ${extended}`;
   const moment = at === undefined ? '' : ` @ ${typeof at === 'number' ? at.toFixed(3) : `${at}()`}`;
-  return `${moment}${offset === undefined || offset.milliseconds === 0 ? '' : ` offset ${formatDuration(offset)}`}`;
+  return `${edges}${moment}${offset === undefined ? '' : printOffset(offset)}`;
+}
+
+function printOffset(offset: Lapse): string {
+  // With its sign, Prometheus takes the parentheses alone for the offset; without, it would calculate on with what follows.
+  if (isCalculated(offset)) return ` offset ${/^-?(?:step|range)\(\)$/.test(offset.calculation) ? offset.calculation : `+(${offset.calculation})`}`;
+  return offset.milliseconds === 0 ? '' : ` offset ${formatDuration(offset)}`;
 }
 
 function printNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  // No plus before infinity: a sign is an operator, and `+Inf ^ 2` would be `+(Inf ^ 2)`.
+  if (!Number.isFinite(value)) return value > 0 ? 'Inf' : '-Inf';
   return Object.is(value, -0) ? '-0' : String(value);
-}
-
-/** JSON's escapes are a subset of Go's. */
-function quote(value: string): string {
-  return JSON.stringify(value);
 }

@@ -64,6 +64,14 @@ export const programs = {
     stamps: { [prometheusVersion]: componentVersions.prometheus.version },
     coldSeconds: 55,
   }),
+  'promql-oracle': program({
+    family: 'prometheus',
+    package: './promql-oracle',
+    component: 'prometheus',
+    tags: prometheusTags,
+    stamps: { [prometheusVersion]: componentVersions.prometheus.version },
+    coldSeconds: 20,
+  }),
   alertmanager: program({
     family: 'alertmanager',
     package: 'github.com/prometheus/alertmanager/cmd/alertmanager',
