@@ -1,6 +1,12 @@
+import { stackExporters } from '../../lib/metric/exporters/all';
+import { everyTarget } from '../../lib/metric/exporters/scrape';
 import type { System } from '../../lib/rule/system';
-import * as blackbox from '../../lib/metric/exporters/blackbox';
 import { belfryGroups } from './groups';
 
-/** The stack itself. */
-export const belfry: System = { name: 'belfry', title: 'Belfry', metrics: Object.values(blackbox), groups: belfryGroups };
+/** The stack itself, and the cluster that it runs on. */
+export const belfry: System = {
+  name: 'belfry',
+  title: 'Belfry',
+  metrics: [...stackExporters.flatMap(({ metrics }) => metrics), everyTarget.up, everyTarget.scrapeDuration, everyTarget.samplesAfterRelabelling],
+  groups: belfryGroups,
+};

@@ -1,5 +1,8 @@
 import { open } from '../declaration';
 import { gauge } from '../metric';
+import { scraped } from './provenance';
+
+export const provenance = scraped('blackbox');
 
 /**
  * Probes by the blackbox exporter. The label `target` is the probe's name, set by the scrape configuration.

@@ -1,0 +1,37 @@
+import type { Declared } from '../catalog';
+import * as alertmanager from './alertmanager';
+import * as blackbox from './blackbox';
+import * as collector from './collector';
+import * as jaeger from './jaeger';
+import * as kubelet from './kubelet';
+import * as loki from './loki';
+import * as prometheus from './prometheus';
+import type { Provenance } from './provenance';
+
+/** An exporter or a component, with the part of its metrics that is declared with types. */
+export interface Exporter {
+  /** The name of the file of its declarations. */
+  readonly name: string;
+  readonly provenance: Provenance;
+  readonly metrics: readonly Declared[];
+}
+
+/** Everything that a stack of Belfry scrapes by itself. */
+export const stackExporters: readonly Exporter[] = [
+  exporter('alertmanager', alertmanager),
+  exporter('blackbox', blackbox),
+  exporter('collector', collector),
+  exporter('jaeger', jaeger),
+  exporter('kubelet', kubelet),
+  exporter('loki', loki),
+  exporter('prometheus', prometheus),
+];
+
+/** The declarations are whatever the file exports, so that none can be forgotten here. */
+function exporter(name: string, module: Readonly<Record<string, unknown>> & { readonly provenance: Provenance }): Exporter {
+  return Object.freeze({ name, provenance: module.provenance, metrics: Object.values(module).filter(isDeclared) });
+}
+
+function isDeclared(value: unknown): value is Declared {
+  return typeof value === 'object' && value !== null && 'declaration' in value;
+}

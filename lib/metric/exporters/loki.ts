@@ -1,0 +1,68 @@
+import { open } from '../declaration';
+import { counter, gauge, histogram, info } from '../metric';
+import { podLabels } from './pod-target';
+import { scraped } from './provenance';
+
+export const provenance = scraped('loki');
+
+/** What Loki 3.7, as one process, tells of itself. */
+const own = { jobs: ['loki'], thirdParty: true, labels: podLabels } as const;
+const perBucketOperation = { ...own, labels: { ...podLabels, bucket: open({ expected: 1 }), operation: ['attributes', 'delete', 'exists', 'get', 'get_range', 'iter', 'upload'] } } as const;
+const arriving = { ...podLabels, format: open({ expected: 3 }), is_internal_stream: ['false', 'true'], policy: open({ expected: 1 }), tenant: open({ expected: 1 }) } as const;
+
+export const lokiBuildInfo = info('loki_build_info', {
+  ...own,
+  help: "A metric with a constant '1' value labeled by version, revision, branch, goversion from which loki was built, and the goos and goarch for the build.",
+  labels: { ...podLabels, version: open({ expected: 1 }), revision: open({ expected: 1 }), branch: open({ expected: 1 }), goversion: open({ expected: 1 }), goos: open({ expected: 1 }), goarch: open({ expected: 2 }), tags: open({ expected: 1 }) },
+});
+
+export const lokiRequestDuration = histogram('loki_request_duration_seconds', {
+  ...own,
+  help: 'Time (in seconds) spent serving HTTP requests.',
+  unit: 'seconds',
+  counts: 'requests',
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100],
+  createdOnFirstEvent: true,
+  labels: { ...podLabels, method: open({ expected: 3 }), route: open({ expected: 30 }), status_code: open({ expected: 8 }), ws: ['false', 'true'] },
+});
+
+export const lokiPanics = counter('loki_panic_total', { ...own, help: 'The total number of panic triggered', unit: 'panics' });
+
+export const lokiLinesReceived = counter('loki_distributor_lines_received_total', { ...own, help: 'The total number of lines received per tenant', unit: 'lines', createdOnFirstEvent: true, labels: arriving });
+
+export const lokiBytesReceived = counter('loki_distributor_bytes_received_total', {
+  ...own,
+  help: 'The total number of uncompressed bytes received per tenant. Includes structured metadata bytes.',
+  unit: 'bytes',
+  createdOnFirstEvent: true,
+  labels: { ...arriving, retention_hours: open({ expected: 3 }) },
+});
+
+export const lokiWalDiskFull = counter('loki_ingester_wal_disk_full_failures_total', { ...own, help: 'Total number of wal write failures due to full disk.', unit: 'writes' });
+
+export const lokiFlushFailures = counter('loki_ingester_chunks_flush_failures_total', { ...own, help: 'Total number of flush failures.', unit: 'flushes' });
+
+export const lokiFlushRequests = counter('loki_ingester_chunks_flush_requests_total', { ...own, help: 'Total number of flush requests (successful or not).', unit: 'flushes' });
+
+export const lokiStreams = gauge('loki_ingester_memory_streams', { ...own, help: 'The total number of streams in memory per tenant.', unit: 'streams', range: { min: 0 }, labels: { ...podLabels, tenant: open({ expected: 1 }) } });
+
+export const lokiCompactionLastSuccess = gauge('loki_boltdb_shipper_compact_tables_operation_last_successful_run_timestamp_seconds', { ...own, help: 'Unix timestamp of the last successful compaction run', unit: 'timestamp', direction: 'lowIsBad' });
+
+export const lokiRetentionLastSuccess = gauge('loki_compactor_apply_retention_last_successful_run_timestamp_seconds', { ...own, help: 'Unix timestamp of the last successful retention run', unit: 'timestamp', direction: 'lowIsBad' });
+
+export const lokiRingMembers = gauge('loki_ring_members', {
+  ...own,
+  help: 'Number of members in the ring',
+  unit: 'members',
+  range: { min: 0 },
+  shared: true,
+  labels: { ...podLabels, name: open({ expected: 5 }), state: ['ACTIVE', 'JOINING', 'LEAVING', 'PENDING', 'Unhealthy'] },
+});
+
+export const lokiBucketOperations = counter('loki_objstore_bucket_operations_total', { ...perBucketOperation, help: 'Total number of all attempted operations against a bucket.', unit: 'operations' });
+
+export const lokiBucketFailures = counter('loki_objstore_bucket_operation_failures_total', {
+  ...perBucketOperation,
+  help: 'Total number of operations against a bucket that failed, but were not expected to fail in certain way from caller perspective. Those errors have to be investigated.',
+  unit: 'operations',
+});

@@ -1,0 +1,24 @@
+import type { RuleGroup } from '../../lib/rule/group';
+import { group } from '../../lib/rule/group';
+import { alertmanagerAlerts } from './alertmanager-alerts';
+import { certificateAlerts } from './certificate-alerts';
+import { deliveryAlerts } from './delivery-alerts';
+import { evaluationAlerts } from './evaluation-alerts';
+import { lokiAlerts } from './loki-alerts';
+import { prometheusAlerts } from './prometheus-alerts';
+import { targetAlerts } from './target-alerts';
+import { volumeAlerts } from './volume-alerts';
+import { watchdog } from './watchdog';
+
+/** All rules by which the stack watches itself, a group for each part. */
+export const belfryGroups: readonly RuleGroup[] = [
+  group('belfry-heartbeat', { rules: [watchdog] }),
+  group('belfry-targets', { rules: targetAlerts }),
+  group('belfry-prometheus', { rules: prometheusAlerts }),
+  group('belfry-evaluation', { rules: evaluationAlerts }),
+  group('belfry-delivery', { rules: deliveryAlerts }),
+  group('belfry-alertmanager', { rules: alertmanagerAlerts }),
+  group('belfry-loki', { rules: lokiAlerts }),
+  group('belfry-volumes', { rules: volumeAlerts }),
+  group('belfry-certificates', { rules: certificateAlerts }),
+];
