@@ -11,7 +11,7 @@ const { counts } = synthesize(new App(), {
   ...small,
   systems: [...small.systems, ...systems],
   dashboards: [...small.dashboards, ...generatedDashboards(systems)],
-  scrape: [...(small.scrape ?? []), ...systems.map(({ name }) => ({ name, discovery: { kind: 'pods', namespace: name, labels: { app: name }, port: 8080 } as const }))],
+  scrape: [...small.scrape, ...systems.map(({ name }) => ({ name, discovery: { kind: 'pods', namespace: name, labels: { app: name }, port: 8080 } as const }))],
   runbookExists: () => true,
 });
 if (counts.alerts < wanted || counts.panels < wanted) throw new Error(`made ${String(counts.alerts)} alerts and ${String(counts.panels)} panels instead of ${String(wanted)}`);

@@ -26,7 +26,7 @@ const { args: wanted } = new Command('npm run synth --')
 
 void runCommand(() => {
   const started = performance.now();
-  const output = resolve(process.env['CDK8S_OUTDIR'] ?? join(root, 'dist'));
+  const output = resolve(process.env.CDK8S_OUTDIR ?? join(root, 'dist'));
   const chosen = wanted.length === 0 ? environments : wanted.map(environmentNamed);
   const made = new Map(chosen.map((spec) => [spec.environment, synthesize(new App({ outdir: output }), { ...spec, runbookExists: (path) => existsSync(join(runbooks, `${path}.md`)) })]));
   for (const { remarks } of made.values()) for (const remark of remarks) process.stderr.write(`${renderProblem(remark, terminalPaint)}\n`);

@@ -79,7 +79,7 @@ function refuseConflict(known: readonly MetricDeclaration[], declaration: Metric
 }
 
 /** The catalog as plain data, in the format that `belfry lint --catalog` reads. */
-export function catalogDocument(catalog: Catalog): { readonly [key: string]: Data } {
+export function catalogDocument(catalog: Catalog): Readonly<Record<string, Data>> {
   const { scrapeInterval, evaluationInterval, retention, prometheus } = catalog.defaults;
   const metrics: Record<string, Data> = {};
   for (const declaration of catalog.declarations) metrics[declaration.name] ??= merged(catalog.find(declaration.name));

@@ -9,6 +9,6 @@ const declared = Object.values(metrics).filter((value) => typeof value === 'obje
 export const canvascast: System = {
   name: 'canvascast',
   title: 'CanvasCast',
-  metrics: [...declared, ...Object.values(apiTarget), ...Object.values(workerTarget)],
+  metrics: [...declared, apiTarget.up, apiTarget.scrapeDuration, apiTarget.samplesAfterRelabelling, workerTarget.up, workerTarget.scrapeDuration, workerTarget.samplesAfterRelabelling],
   groups: canvascastGroups,
 };
