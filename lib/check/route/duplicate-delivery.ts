@@ -1,0 +1,40 @@
+import { describe } from '../../route/delivery';
+import type { ResolvedRoute } from '../../route/resolved-route';
+import { routeCheck } from './route-check';
+
+export const duplicateDelivery = routeCheck({
+  id: 'route/duplicate-delivery',
+  severity: 'warning',
+  title: 'the same receiver told twice',
+  rationale: 'two routes have groups of their own, so the receiver gets every message twice',
+  bad: {
+    config: `
+route: { receiver: chat, routes: [{ matchers: ['team="web"'], receiver: chat, continue: true }, { matchers: ['severity="critical"'], receiver: chat }] }
+receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }]`,
+    alerts: { DiskFull: { severity: 'critical', team: 'web' } },
+  },
+  good: {
+    config: `
+route: { receiver: chat, routes: [{ matchers: ['team="web"'], receiver: chat, continue: true }, { matchers: ['severity="critical"'], receiver: pager }] }
+receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }, { name: pager, webhook_configs: [{ url: 'https://pager.example' }] }]`,
+    alerts: { DiskFull: { severity: 'critical', team: 'web' } },
+  },
+  *find({ alerts = [], outcomes }) {
+    const reported = new Set<ResolvedRoute>();
+    for (const alert of alerts) {
+      for (const { example, routes } of outcomes.of(alert)) {
+        const second = routes.find((route, index) => routes.slice(0, index).some((earlier) => isSameMessage(earlier, route)));
+        if (second === undefined || reported.has(second)) continue;
+        reported.add(second);
+        yield { message: `alert ${alert.name} with ${describe(example)} is told to ${second.receiver} twice, here and by an earlier route`, place: second.node.place, fix: 'name another receiver, or remove continue from the earlier route' };
+      }
+    }
+  },
+});
+
+/** A second message that comes much later is an escalation. */
+const escalationDelay = 300_000;
+
+function isSameMessage(earlier: ResolvedRoute, later: ResolvedRoute): boolean {
+  return earlier.receiver === later.receiver && Math.abs(later.groupWait.milliseconds - earlier.groupWait.milliseconds) < escalationDelay;
+}

@@ -1,0 +1,137 @@
+import type { PossibleValues } from '../../promql/shape';
+import type { RoutableAlert } from '../alert';
+import type { AlertMatcher } from '../matcher/matcher';
+import type { RouteNode, RoutingModel } from '../model';
+import { patternFacts } from './pattern';
+
+/** Values of a label that no matcher of the tree tells apart. */
+export interface Cell {
+  /** One of the values; undefined for a combination of matchers that no example was found for, though one may exist. */
+  readonly example: string | undefined;
+  /** Whether each matcher on the label holds, by its number. */
+  readonly holds: readonly boolean[];
+}
+
+/** All that a label can be, as far as the matchers of a tree can tell. */
+export interface LabelDomain {
+  readonly label: string;
+  readonly matchers: readonly AlertMatcher[];
+  /** The number of a matcher by its text. */
+  readonly numberOf: ReadonlyMap<string, number>;
+  readonly cells: readonly Cell[];
+  /** Matchers that may hold or not whatever the others do, because they are too many to work out. */
+  readonly undecided: ReadonlySet<number>;
+  readonly cellOf: (value: string) => Cell;
+}
+
+export type TreeDomain = ReadonlyMap<string, LabelDomain>;
+
+const domains = new WeakMap<RoutingModel, TreeDomain>();
+
+/** The labels that a tree's routes and inhibitions ask for. */
+export function domainOf(model: RoutingModel): TreeDomain {
+  const known = domains.get(model);
+  if (known !== undefined) return known;
+  const byLabel = new Map<string, Map<string, AlertMatcher>>();
+  const all = [...matchersWithin(model.root), ...model.inhibitions.flatMap(({ source, target }) => [...source, ...target])];
+  for (const matcher of all) {
+    const matchers = byLabel.get(matcher.label) ?? new Map<string, AlertMatcher>();
+    matchers.set(matcher.text, matcher);
+    byLabel.set(matcher.label, matchers);
+  }
+  const domain = new Map([...byLabel].map(([label, matchers]) => [label, labelDomain(label, [...matchers.values()])]));
+  domains.set(model, domain);
+  return domain;
+}
+
+function matchersWithin(node: RouteNode): readonly AlertMatcher[] {
+  return [...node.matchers, ...node.children.flatMap(matchersWithin)];
+}
+
+/** Beyond this many patterns on one label their combinations are not worked out. */
+const workablePatterns = 8;
+
+function labelDomain(label: string, matchers: readonly AlertMatcher[]): LabelDomain {
+  const cells = new Map<string, Cell>();
+  const keyOf = (holds: readonly boolean[]): string => holds.map(Number).join('');
+  const cellOf = (value: string): Cell => {
+    const holds = matchers.map((matcher) => matcher.matches(value));
+    const key = keyOf(holds);
+    const cell = cells.get(key) ?? { example: value, holds };
+    return cell.example === undefined ? { ...cell, example: value } : cell;
+  };
+  for (const value of exampleValues(matchers)) {
+    const cell = cellOf(value);
+    if (!cells.has(keyOf(cell.holds))) cells.set(keyOf(cell.holds), cell);
+  }
+  const open = [...new Set(matchers.filter(isOpenPattern).map(({ value }) => value))];
+  const isWorkable = open.length <= workablePatterns;
+  for (const matched of isWorkable ? subsets(open) : []) {
+    if (isImpossible(matched, open)) continue;
+    const holds = matchers.map((matcher) => (isOpenPattern(matcher) ? matched.includes(matcher.value) === (matcher.operator === '=~') : matcher.matches(otherValue(matchers))));
+    const key = keyOf(holds);
+    if (!cells.has(key)) cells.set(key, { example: undefined, holds });
+  }
+  return {
+    label,
+    matchers,
+    numberOf: new Map(matchers.map(({ text }, number) => [text, number])),
+    cells: [...cells.values()],
+    undecided: new Set(isWorkable ? [] : matchers.flatMap((matcher, number) => (isOpenPattern(matcher) ? [number] : []))),
+    cellOf,
+  };
+}
+
+/** A pattern with more values than can be listed, other than "anything". */
+function isOpenPattern({ operator, value }: AlertMatcher): boolean {
+  return operator.includes('~') && patternFacts(value).all === undefined && value !== '.*' && value !== '.+';
+}
+
+function exampleValues(matchers: readonly AlertMatcher[]): readonly string[] {
+  const named = matchers.flatMap(({ operator, value }) => {
+    if (!operator.includes('~')) return [value];
+    const { all, examples } = patternFacts(value);
+    return all ?? examples;
+  });
+  return [...new Set(['', ...named, otherValue(matchers)])];
+}
+
+/** A value that no matcher names. */
+function otherValue(matchers: readonly AlertMatcher[]): string {
+  let other = 'other';
+  while (matchers.some(({ value }) => value.includes(other))) other += '-other';
+  return other;
+}
+
+function subsets(items: readonly string[]): readonly (readonly string[])[] {
+  return items.reduce<readonly (readonly string[])[]>((found, item) => [...found, ...found.map((subset) => [...subset, item])], [[]]);
+}
+
+/** What matches `web-api-.*` matches `web-.*` too. */
+function isImpossible(matched: readonly string[], open: readonly string[]): boolean {
+  return open.some((pattern) => {
+    const { isPrefixOnly, prefix } = patternFacts(pattern);
+    return isPrefixOnly && !matched.includes(pattern) && matched.some((other) => patternFacts(other).prefix.startsWith(prefix));
+  });
+}
+
+/** The cells that a label of an alert can lie in; only those with an example, so that every conclusion has a witness. */
+export function cellsOfAlert({ labels }: RoutableAlert, domain: LabelDomain): readonly Cell[] {
+  const facts = labels.known.get(domain.label);
+  const absent = domain.cellOf('');
+  if (facts === undefined) return labels.hasOthers ? witnessed(domain.cells) : [absent];
+  const present = presentCells(facts.values, domain, absent);
+  return facts.isOptional && !present.includes(absent) ? [...present, absent] : present;
+}
+
+function presentCells(values: PossibleValues, domain: LabelDomain, absent: Cell): readonly Cell[] {
+  if (values !== 'open') return [...new Set(values.map((value) => domain.cellOf(value)))];
+  // A label that is always there has a value; where that value cannot be told from none, the cell of none stands for it.
+  const others = witnessed(domain.cells).filter((cell) => cell !== absent);
+  const other = domain.cellOf(otherValue(domain.matchers));
+  return others.includes(other) ? others : [...others, other];
+}
+
+function witnessed(cells: readonly Cell[]): readonly Cell[] {
+  return cells.filter(({ example }) => example !== undefined);
+}

@@ -1,0 +1,130 @@
+import type { RoutableAlert } from '../alert';
+import type { AlertMatcher, LabelValuesByName } from '../matcher/matcher';
+import type { RoutingModel } from '../model';
+import type { ResolvedRoute } from '../resolved-route';
+import { resolveRoutes } from '../resolved-route';
+import type { Cell, TreeDomain } from './domain';
+import { cellsOfAlert, domainOf } from './domain';
+
+/** Label values that the tree treats alike, and the routes that take an alert with them. */
+export interface Outcome {
+  /** Labels of the alert that lead here, of those that the tree asks for. */
+  readonly example: LabelValuesByName;
+  readonly routes: readonly ResolvedRoute[];
+}
+
+type Region = ReadonlyMap<string, readonly Cell[]>;
+
+/** Alerts with more different fates than this are looked at in part. */
+const manyRegions = 5_000;
+
+/**
+ * Every way in which a tree can treat an alert, each with labels that show it: the tree is walked with all values of
+ * the alert's labels at once, and divided wherever a matcher divides them.
+ */
+export class OutcomeFinder {
+  readonly #root: ResolvedRoute;
+  readonly #domain: TreeDomain;
+  readonly #routed: TreeDomain;
+  readonly #known = new Map<string, readonly Walked[]>();
+  #budget = manyRegions;
+
+  constructor(model: RoutingModel) {
+    this.#root = resolveRoutes(model);
+    this.#domain = domainOf(model);
+    const asked = new Set(askedLabels(this.#root));
+    this.#routed = new Map([...this.#domain].filter(([label]) => asked.has(label)));
+  }
+
+  of(alert: RoutableAlert): readonly Outcome[] {
+    const region: Region = new Map([...this.#routed].map(([label, domain]) => [label, cellsOfAlert(alert, domain)]));
+    // Alerts that differ only in what the routes do not ask for have the same fate.
+    const key = JSON.stringify([...region.values()].map((cells) => cells.map(({ holds }) => holds.map(Number).join(''))));
+    let fates = this.#known.get(key);
+    if (fates === undefined) {
+      this.#budget = manyRegions;
+      fates = this.#walk(this.#root, region);
+      this.#known.set(key, fates);
+    }
+    return fates.map((walked): Outcome => new AlertOutcome(alert, this.#domain, walked));
+  }
+
+  #walk(route: ResolvedRoute, region: Region): readonly Walked[] {
+    const { yes, no } = this.#divide(region, route.node.matchers);
+    if (yes === undefined) return no.map((rest) => ({ region: rest, routes: [] }));
+    let open: readonly Walked[] = [{ region: yes, routes: [] }];
+    const closed: Walked[] = [];
+    for (const child of route.children) {
+      const next: Walked[] = [];
+      for (const { region: current, routes } of open) {
+        for (const walked of this.#walk(child, current)) {
+          const both = { region: walked.region, routes: [...routes, ...walked.routes] };
+          (walked.routes.length > 0 && !child.node.continues ? closed : next).push(both);
+        }
+      }
+      open = next;
+      if (open.length === 0) break;
+    }
+    const taken = [...closed, ...open].map((walked) => (walked.routes.length > 0 ? walked : { ...walked, routes: [route] }));
+    return [...taken, ...no.map((rest) => ({ region: rest, routes: [] }))];
+  }
+
+  /** The part of a region in which all matchers hold, and the parts in which the first, second, ... fails. */
+  #divide(region: Region, matchers: readonly AlertMatcher[]): { readonly yes: Region | undefined; readonly no: readonly Region[] } {
+    let yes = region;
+    const no: Region[] = [];
+    for (const { label, text } of matchers) {
+      const number = this.#domain.get(label)?.numberOf.get(text) ?? 0;
+      const cells = yes.get(label) ?? [];
+      const holding = cells.filter(({ holds }) => holds[number] === true);
+      if (holding.length === cells.length) continue;
+      if (this.#budget > 0 || holding.length === 0) {
+        no.push(new Map([...yes, [label, cells.filter(({ holds }) => holds[number] !== true)]]));
+        this.#budget -= 1;
+      }
+      if (holding.length === 0) return { yes: undefined, no };
+      yes = new Map([...yes, [label, holding]]);
+    }
+    return { yes, no };
+  }
+}
+
+interface Walked {
+  readonly region: Region;
+  readonly routes: readonly ResolvedRoute[];
+}
+
+function askedLabels(route: ResolvedRoute): readonly string[] {
+  return [...route.node.matchers.map(({ label }) => label), ...route.children.flatMap(askedLabels)];
+}
+
+/** Examples are worked out when they are asked for: most outcomes are never complained about. */
+class AlertOutcome implements Outcome {
+  readonly routes: readonly ResolvedRoute[];
+  readonly #alert: RoutableAlert;
+  readonly #domain: TreeDomain;
+  readonly #region: Region;
+
+  constructor(alert: RoutableAlert, domain: TreeDomain, { routes, region }: Walked) {
+    this.routes = routes;
+    this.#alert = alert;
+    this.#domain = domain;
+    this.#region = region;
+  }
+
+  get example(): LabelValuesByName {
+    const labels = [...this.#region].map(([label, [cell]]) => [label, cell === undefined ? '' : this.#valueIn(label, cell)] as const);
+    return Object.fromEntries(labels.filter(([, value]) => value !== ''));
+  }
+
+  /** A value that the alert itself can have, where its values are known. */
+  #valueIn(label: string, cell: Cell): string {
+    const values = this.#alert.labels.known.get(label)?.values ?? [];
+    const own = values === 'open' ? undefined : values.find((value) => isSame(this.#domain.get(label)?.cellOf(value), cell));
+    return own ?? cell.example ?? '';
+  }
+}
+
+function isSame(one: Cell | undefined, other: Cell): boolean {
+  return one?.holds.every((holds, number) => holds === other.holds[number]) === true;
+}
