@@ -1,0 +1,129 @@
+import { isMap } from 'yaml';
+import type { Problem } from '../core/problem';
+import type { GroupDraft } from './model/draft';
+import { ruleSetOf } from './model/draft';
+import { KnownMetrics, nothingInstalled } from './model/known-metrics';
+import type { CheckedProblem } from './run';
+import { runChecks } from './run';
+import { readCatalog } from './source/catalog-file';
+import { readGroups } from './source/rule-file';
+import { readUtf8 } from './source/utf8';
+import { YamlFile } from './source/yaml-file';
+
+/** A file that somebody wrote. */
+export interface LintSource {
+  /** What it is called in diagnostics. */
+  readonly file: string;
+  readonly content: string | Uint8Array;
+}
+
+export interface LintOptions {
+  /** @default no catalog: checks do what they can without */
+  readonly catalog?: LintSource;
+  readonly sources: readonly LintSource[];
+}
+
+export interface LintResult {
+  /** In the order of the files, then by line and column. */
+  readonly problems: readonly CheckedProblem[];
+  /** Whether every file, and the catalog, could be read and parsed. */
+  readonly isReadable: boolean;
+  /** What could not be checked, and why; one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Checks ordinary Prometheus rule files, and Grafana dashboards, that somebody else wrote. */
+export function lint({ catalog, sources }: LintOptions): LintResult {
+  const problems: CheckedProblem[] = [];
+  let isReadable = true;
+  const unreadable = (found: readonly Problem[]): void => {
+    problems.push(...found);
+    isReadable = false;
+  };
+  const read = catalog === undefined ? undefined : catalogOf(catalog);
+  if (read !== undefined) problems.push(...read.problems);
+  if (read !== undefined && read.installation === undefined) return { problems: ordered(problems, [catalog, ...sources]), isReadable: false, notes: [] };
+  const known = new KnownMetrics(read?.installation ?? nothingInstalled);
+  const groups: GroupDraft[] = [];
+  for (const source of sources) {
+    const content = contentOf(source);
+    if ('problem' in content) unreadable([content.problem]);
+    else {
+      const file = readSource(source.file, content.text);
+      if (file.isReadable) problems.push(...file.problems);
+      else unreadable(file.problems);
+      groups.push(...file.groups);
+    }
+  }
+  const rules = ruleSetOf(groups, known);
+  problems.push(...runChecks({ known, rules, dashboards: [] }));
+  return { problems: ordered(problems, [catalog, ...sources]), isReadable, notes: catalog === undefined ? [withoutCatalog] : [] };
+}
+
+const withoutCatalog =
+  'no catalog was given: metric types, units, labels and buckets are unknown, so that unknown metrics and labels, wrong units and thresholds out of reach went unnoticed (see --catalog)';
+
+function catalogOf(source: LintSource): ReturnType<typeof readCatalog> {
+  const content = contentOf(source);
+  return 'problem' in content ? { installation: undefined, problems: [content.problem] } : readCatalog(content.text, source.file);
+}
+
+function contentOf({ file, content }: LintSource): ReturnType<typeof readUtf8> {
+  return typeof content === 'string' ? { text: content } : readUtf8(content, file);
+}
+
+interface ReadSource {
+  readonly groups: readonly GroupDraft[];
+  readonly problems: readonly CheckedProblem[];
+  readonly isReadable: boolean;
+}
+
+function readSource(file: string, text: string): ReadSource {
+  const yaml = new YamlFile(file, text, 'failsafe');
+  if (yaml.problems.length > 0) return { groups: [], problems: yaml.problems, isReadable: false };
+  const groups: GroupDraft[] = [];
+  const problems: CheckedProblem[] = [];
+  let isRuleFile = false;
+  for (const document of yaml.documents) {
+    const root = yaml.resolved(document.contents);
+    const list = isMap(root) ? groupsIn(yaml, root) : undefined;
+    if (list === undefined) continue;
+    isRuleFile = true;
+    const content = readGroups(yaml, list.value);
+    groups.push(...content.groups);
+    problems.push(...content.problems);
+  }
+  problems.push(...yaml.problems);
+  if (isRuleFile) return { groups, problems, isReadable: true };
+  const message = text.trim() === '' ? 'the file is empty' : 'this is neither a rule file nor a dashboard';
+  const problem: Problem = { check: 'file/unknown-kind', severity: 'error', message, place: yaml.place(0, 1), fix: "a rule file has the key 'groups' at the top, a dashboard the key 'panels'" };
+  return { groups: [], problems: [problem], isReadable: false };
+}
+
+/** The list of groups of a rule file, or of a PrometheusRule object. */
+function groupsIn(yaml: YamlFile, root: Parameters<YamlFile['entries']>[0]): { readonly value: Parameters<YamlFile['resolved']>[0] } | undefined {
+  const fields = yaml.entries(root);
+  const direct = fields.get('groups');
+  if (direct !== undefined) return { value: direct.value };
+  const spec = yaml.resolved(fields.get('spec')?.value);
+  const inner = isMap(spec) ? yaml.entries(spec).get('groups') : undefined;
+  return inner === undefined ? undefined : { value: inner.value };
+}
+
+function ordered(problems: readonly CheckedProblem[], sources: readonly (LintSource | undefined)[]): readonly CheckedProblem[] {
+  const rank = new Map(sources.map((source, index) => [source?.file, index]));
+  const at = ({ place }: CheckedProblem): readonly number[] => [rank.get(place.file) ?? sources.length, place.line ?? 0, place.column ?? 0];
+  const severity = { error: 0, warning: 1, info: 2 } as const;
+  return problems
+    .map((problem) => ({ problem, key: [...at(problem), severity[problem.severity]] }))
+    .sort((a, b) => compare(a.key, b.key) || (a.problem.check < b.problem.check ? -1 : a.problem.check > b.problem.check ? 1 : 0))
+    .map(({ problem }) => problem);
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [index, value] of a.entries()) {
+    const difference = value - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,164 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import { parseDuration } from '../../core/duration';
+import { didYouMean } from '../../core/names';
+import type { Problem } from '../../core/problem';
+import { tryParsePromql } from '../../promql/parse';
+import type { GroupDraft, RuleDraft } from '../model/draft';
+import type { Switch } from '../model/subject';
+import type { Text } from '../model/text';
+import { switchesOf } from './switches';
+import type { AnyNode, Entry, MapNode } from './yaml-file';
+import type { YamlFile } from './yaml-file';
+
+/** What was read, with everything in it that Prometheus would refuse. */
+export interface RuleFileContent {
+  readonly groups: readonly GroupDraft[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** A problem of the file's form, with the rule that it is in. */
+export interface FileProblem extends Problem {
+  readonly rule?: string;
+}
+
+/** Source: `RuleGroup` and `Rule` in model/rulefmt/rulefmt.go of Prometheus. */
+const groupFields = ['name', 'interval', 'query_offset', 'limit', 'rules', 'labels'];
+const ruleFields = ['record', 'alert', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations'];
+
+/** Fields that other programs add to rule files, and Prometheus refuses. */
+const thanosFields: ReadonlySet<string> = new Set(['partial_response_strategy', 'source_tenants']);
+
+/** Reads the groups of a rule file; `list` is the value of its key `groups`. */
+export function readGroups(file: YamlFile, list: AnyNode): RuleFileContent {
+  return new RuleFileReader(file).read(list);
+}
+
+class RuleFileReader {
+  readonly #file: YamlFile;
+  readonly #problems: FileProblem[] = [];
+
+  constructor(file: YamlFile) {
+    this.#file = file;
+  }
+
+  read(list: AnyNode): RuleFileContent {
+    const groups: GroupDraft[] = [];
+    const node = this.#file.resolved(list);
+    if (node !== undefined && !isSeq(node)) this.#report('rule-file/form', "'groups' must be a list", node, 'write a list: groups: [{name: ..., rules: [...]}]');
+    for (const item of isSeq(node) ? node.items : []) {
+      const map = this.#file.resolved(item);
+      if (isMap(map)) groups.push(this.#group(map));
+      else this.#report('rule-file/form', 'a group must be a map with a name and rules', item, 'write name: ... and rules: ...');
+    }
+    return { groups, problems: this.#problems };
+  }
+
+  #group(map: MapNode): GroupDraft {
+    const fields = this.#file.entries(map);
+    this.#unknownFields(fields, groupFields, 'a group', undefined);
+    const name = this.#text(fields.get('name')) ?? this.#emptyText(map);
+    if (name.value === '') this.#report('rule-file/form', 'a group needs a name', map, 'write name: ...');
+    const intervalText = this.#text(fields.get('interval'));
+    const groupLabels = this.#texts(fields.get('labels'), 'labels', undefined);
+    const rules: RuleDraft[] = [];
+    const list = this.#file.resolved(fields.get('rules')?.value);
+    if (list !== undefined && !isSeq(list)) this.#report('rule-file/form', "'rules' must be a list", list, 'begin each rule with a hyphen');
+    for (const item of isSeq(list) ? list.items : []) {
+      const rule = this.#file.resolved(item);
+      if (isMap(rule)) this.#rule(rule, groupLabels, rules);
+      else this.#report('rule-file/form', 'a rule must be a map with alert or record, and expr', item, 'write alert: ..., expr: ...');
+    }
+    return { name, interval: this.#duration(intervalText, 'interval', undefined), intervalText, file: this.#file.file, rules };
+  }
+
+  #rule(map: MapNode, groupLabels: ReadonlyMap<string, Text>, rules: RuleDraft[]): void {
+    const fields = this.#file.entries(map);
+    const [alert, record] = [this.#text(fields.get('alert')), this.#text(fields.get('record'))];
+    const name = alert ?? record;
+    this.#unknownFields(fields, ruleFields, 'a rule', name?.value);
+    if (name === undefined || name.value === '') {
+      this.#report('rule-file/form', 'a rule needs a name: alert or record', map, 'write alert: Name, or record: level:metric:operations');
+      return;
+    }
+    if (alert !== undefined && record !== undefined) this.#report('rule-file/form', 'a rule is an alert or a recording rule, not both', fields.get('record')?.key, 'make two rules of it', name.value);
+    const kind = alert === undefined ? 'recording' : 'alert';
+    const expressionText = this.#text(fields.get('expr'));
+    if (expressionText === undefined || expressionText.value.trim() === '') {
+      this.#report('rule-file/form', 'a rule needs an expression', fields.get('expr')?.key ?? map, 'write expr: ...', name.value);
+      return;
+    }
+    if (kind === 'recording') for (const field of ['for', 'keep_firing_for', 'annotations']) if (fields.has(field)) this.#report('rule-file/form', `'${field}' belongs to alerts`, fields.get(field)?.key, 'remove it', name.value);
+    const forText = this.#text(fields.get('for'));
+    rules.push({
+      kind,
+      name,
+      expressionText,
+      root: this.#expression(expressionText, name.value),
+      labels: new Map([...groupLabels, ...this.#texts(fields.get('labels'), 'labels', name.value)]),
+      annotations: this.#texts(fields.get('annotations'), 'annotations', name.value),
+      for: this.#duration(forText, 'for', name.value) ?? 0,
+      forText,
+      keepFiringFor: this.#duration(this.#text(fields.get('keep_firing_for')), 'keep_firing_for', name.value) ?? 0,
+      switches: this.#switches(map, fields, expressionText),
+    });
+  }
+
+  #switches(map: MapNode, fields: ReadonlyMap<string, Entry>, expression: Text): readonly Switch[] {
+    return switchesOf(this.#file, map, fields.get('expr')?.value, expression);
+  }
+
+  #expression(text: Text, rule: string): RuleDraft['root'] {
+    const result = tryParsePromql(text.value);
+    if ('node' in result) return result.node;
+    const { problem } = result;
+    const { excerpt } = problem.place;
+    this.#problems.push({ ...problem, place: text.place(excerpt === undefined ? undefined : { from: Math.min(excerpt.from, Math.max(0, text.value.length - 1)), to: excerpt.to }), rule });
+    return undefined;
+  }
+
+  #texts(entry: Entry | undefined, what: string, rule: string | undefined): ReadonlyMap<string, Text> {
+    const node = this.#file.resolved(entry?.value);
+    if (node === undefined) return new Map();
+    if (!isMap(node)) {
+      this.#report('rule-file/form', `'${what}' must be a map of texts`, node, 'write key: text', rule);
+      return new Map();
+    }
+    const found = new Map<string, Text>();
+    for (const [name, inner] of this.#file.entries(node)) {
+      const text = this.#text(inner);
+      if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) this.#report('rule-file/form', `'${name}' is no name for ${what === 'labels' ? 'a label' : 'an annotation'}`, inner.key, 'use letters, digits and underscores', rule);
+      if (text === undefined) this.#report('rule-file/form', `'${name}' must be a text`, inner.key, 'write one text', rule);
+      else found.set(name, text);
+    }
+    return found;
+  }
+
+  #duration(text: Text | undefined, field: string, rule: string | undefined): number | undefined {
+    if (text === undefined) return undefined;
+    const duration = parseDuration(text.value);
+    if (duration !== undefined) return duration.milliseconds;
+    this.#problems.push({ check: 'rule-file/duration', severity: 'error', message: `'${text.value}' is no duration`, place: text.place(), fix: `write ${field} as 30s, 5m or 1h30m`, ...(rule === undefined ? {} : { rule }) });
+    return undefined;
+  }
+
+  /** The text of an entry; undefined when it is missing, empty or no text. */
+  #text(entry: Entry | undefined): Text | undefined {
+    const node = this.#file.resolved(entry?.value);
+    return isScalar(node) ? this.#file.scalar(node) : undefined;
+  }
+
+  #emptyText(map: MapNode): Text {
+    return { value: '', place: () => this.#file.placeOf(map) };
+  }
+
+  #unknownFields(fields: ReadonlyMap<string, Entry>, known: readonly string[], what: string, rule: string | undefined): void {
+    for (const [name, { key }] of fields) {
+      if (known.includes(name) || thanosFields.has(name)) continue;
+      this.#report('rule-file/field', `${what} has no field '${name}'`, key, didYouMean(name, known) || `its fields are ${known.join(', ')}`, rule);
+    }
+  }
+
+  #report(check: string, message: string, node: AnyNode, fix: string, rule?: string): void {
+    this.#problems.push({ check, severity: 'error', message, place: this.#file.placeOf(node), fix, ...(rule === undefined ? {} : { rule }) });
+  }
+}

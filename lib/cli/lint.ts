@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import type { Problem } from '../core/problem';
+import type { LintSource } from '../check/lint';
+import { lint as lintSources } from '../check/lint';
+import type { CommandResult } from './result';
+import type { LintFormat } from './lint/format';
+import { formatLint } from './lint/format';
+
+export type { LintFormat } from './lint/format';
+export { lintFormats } from './lint/format';
+
+export interface LintCommand {
+  /** Path of a metric catalog. @default no catalog */
+  readonly catalog?: string;
+  /** Paths of rule files and dashboards. */
+  readonly files: readonly string[];
+  readonly format: LintFormat;
+  /** Whether the human format may be coloured. @default no colours */
+  readonly isColoured?: boolean;
+}
+
+/**
+ * `belfry lint --catalog catalog.yaml rules.yaml`: text for standard output, and the exit status: 0 without an error, 1
+ * with at least one, 2 when a file could not be read or parsed. An expression that is no PromQL is an error in a file
+ * that can be read, so it ends with 1 and the other rules are checked all the same.
+ */
+export function lint({ catalog, files, format, isColoured = false }: LintCommand): CommandResult {
+  const problems: Problem[] = [];
+  const sources = files.flatMap((file) => read(file, problems));
+  const [catalogSource] = catalog === undefined ? [] : read(catalog, problems);
+  // Without its catalog every metric would be unknown, so nothing is checked.
+  const isCatalogMissing = catalog !== undefined && catalogSource === undefined;
+  const result = lintSources({ ...(catalogSource === undefined ? {} : { catalog: catalogSource }), sources: isCatalogMissing ? [] : sources });
+  const all = [...problems, ...result.problems];
+  const isReadable = result.isReadable && problems.length === 0;
+  const exitStatus = !isReadable ? 2 : all.some(({ severity }) => severity === 'error') ? 1 : 0;
+  return { text: formatLint({ problems: all, notes: result.notes, fileCount: files.length }, format, isColoured), exitStatus };
+}
+
+function read(file: string, problems: Problem[]): LintSource[] {
+  try {
+    return [{ file, content: readFileSync(file) }];
+  } catch (error) {
+    problems.push({ check: 'file/unreadable', severity: 'error', message: `the file cannot be read: ${reasonOf(error)}`, place: { file, line: 1, column: 1 }, fix: 'check the path and its permissions' });
+    return [];
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/, \w+ '[^]*$/, '') : String(error);
+}
