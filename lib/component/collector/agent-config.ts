@@ -36,6 +36,8 @@ export function agentConfig({ gateway, clusterName, self, queue }: AgentConfigOp
         storage: diskStorage,
         include_file_path: true,
         include_file_name: false,
+        // A long line comes in pieces of 16 KiB, and a space at the end of one belongs to the line.
+        preserve_trailing_whitespaces: true,
         operators: [{ type: 'container', id: 'container', max_log_size: '256KiB' }],
         retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
       },
