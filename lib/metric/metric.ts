@@ -1,5 +1,6 @@
 import { refuse } from '../core/problem';
-import type { Unit } from '../core/unit';
+import type { Distribution, Unit } from '../core/unit';
+import { distributionUnit } from '../core/unit';
 import type { Direction, LabelSpec, MetricDeclaration, MetricType, Sample, ValueRange } from './declaration';
 import { Histogram, Summary } from './family';
 import { namingProblems } from './naming';
@@ -40,6 +41,9 @@ export type Counter<U extends Unit, Spec extends LabelSpec, Job extends string> 
 
 /** A gauge: goes up and down. */
 export type Gauge<U extends Unit, Spec extends LabelSpec, Job extends string> = Series<'gauge', U, Spec, Job>;
+
+/** A native histogram: one series whose samples are whole distributions. */
+export type NativeHistogram<U extends Unit, Spec extends LabelSpec, Job extends string, Counted extends Unit> = Series<'native', Distribution<U, Counted>, Spec, Job>;
 
 /**
  * Declares a counter.
@@ -85,8 +89,8 @@ export function stateset<const Job extends string, const Spec extends LabelSpec>
 export function nativeHistogram<const U extends Unit, const Job extends string, const Spec extends LabelSpec, const Counted extends Unit>(
   name: string,
   options: MetricOptions<Spec, Job> & UnitOption<U> & CountsOption<Counted>,
-): Series<'native', U, Spec, Job> {
-  return plain(declare(name, 'nativeHistogram', options.unit, options), 'native', options.unit, options.labels);
+): NativeHistogram<U, Spec, Job, Counted> {
+  return plain(declare(name, 'nativeHistogram', options.unit, options), 'native', distributionUnit(options.unit, options.counts), options.labels);
 }
 
 /** Declares a classic histogram with its finite upper bounds; `+Inf` is implied. */

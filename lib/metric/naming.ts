@@ -25,6 +25,9 @@ const reservedSuffixes: Readonly<Record<MetricType, readonly string[]>> = {
   stateset: ['_total', '_bucket', '_count', '_sum', '_info', '_created'],
 };
 
+/** Words that repeat the type. `info` is none: OpenMetrics wants it. */
+const typeWords: Readonly<Partial<Record<MetricType, string>>> = { counter: 'counter', gauge: 'gauge', histogram: 'histogram', nativeHistogram: 'histogram', summary: 'summary', stateset: 'stateset' };
+
 function problem(metric: MetricDeclaration, check: string, message: string, fix: string): Problem {
   return { check: `metric/${check}`, severity: 'error', message, place: { subject: `metric ${metric.name}` }, fix };
 }
@@ -43,8 +46,8 @@ function styleProblems(metric: MetricDeclaration): Problem[] {
   if (type === 'info' && !name.endsWith('_info')) found.push(problem(metric, 'info-suffix', 'an info metric ends in _info', `write ${name}_info`));
   const suffix = reservedSuffixes[type].find((reserved) => name.endsWith(reserved));
   if (suffix !== undefined) found.push(problem(metric, 'reserved-suffix', `a ${type} must not end in ${suffix}`, `drop ${suffix}: the text format adds it where it belongs`));
-  const word = name.split('_').find((part) => part === type.toLowerCase());
-  if (word !== undefined) found.push(problem(metric, 'type-in-name', `the type '${word}' stands in the name`, 'the type is metadata; drop the word'));
+  const word = typeWords[type];
+  if (word !== undefined && name.split('_').includes(word)) found.push(problem(metric, 'type-in-name', `the type '${word}' stands in the name`, 'the type is metadata; drop the word'));
   if (metric.help.trim() === '') found.push(problem(metric, 'no-help', 'it has no help text', 'say in one sentence what is counted or measured'));
   return found;
 }

@@ -1,52 +1,91 @@
-import { perSecondUnit } from '../core/unit';
 import type { Unit } from '../core/unit';
+import { countedUnit, differenceUnit, distributionUnit, namedUnit, observedUnit, perSecondUnit, squareRootUnit, varianceUnit } from '../core/unit';
 import type { Sample } from '../metric/declaration';
+import { matcherTest } from '../metric/series';
 import type { CallNode, Node } from './node';
-import { selectors } from './node';
+import { unwrapped } from './node';
 import type { LabelFacts, LabelSet, Shape, VectorShape } from './shape';
-import { dropped, noLabels } from './shape';
+import { dropped, isVector, noLabels } from './shape';
 
 /** What a function makes of the unit of its vector. */
-type UnitEffect = 'same' | 'perSecond' | { readonly becomes: Unit | undefined };
+type UnitEffect = (unit: Unit) => Unit;
 
 interface Effect {
-  readonly unit: UnitEffect;
-  /** @default gauge */
+  readonly unit: UnitEffect | { readonly becomes: Unit };
+  /** What becomes of the sample type: an increase of what was cumulative, or nothing. @default a gauge */
   readonly sample?: 'increase' | 'same';
 }
 
-const same: Effect = { unit: 'same' };
-const moment = (unit: Unit | undefined): Effect => ({ unit: { becomes: unit } });
+const same: UnitEffect = (unit) => unit;
+const becomes = (unit: Unit): { readonly becomes: Unit } => ({ becomes: unit });
+const named = (functionName: string): UnitEffect => (unit) => namedUnit(functionName, unit);
+const apart: UnitEffect = (unit) => differenceUnit(unit, unit) ?? unit;
+const total: UnitEffect = (unit) => (countedUnit(unit).endsWith('/s') ? perSecondUnit(observedUnit(unit)) : observedUnit(unit));
 
 /** Functions of vectors and what they do to the unit. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/ */
-const effects: Readonly<Record<string, Effect>> = {
-  rate: { unit: 'perSecond', sample: 'increase' },
-  irate: { unit: 'perSecond', sample: 'increase' },
-  increase: { unit: 'same', sample: 'increase' },
-  deriv: { unit: 'perSecond' },
-  delta: same, idelta: same, predict_linear: same, double_exponential_smoothing: same,
-  avg_over_time: same, min_over_time: same, max_over_time: same, sum_over_time: same, last_over_time: { unit: 'same', sample: 'same' },
-  first_over_time: { unit: 'same', sample: 'same' }, quantile_over_time: same, stddev_over_time: same, mad_over_time: same, stdvar_over_time: moment(undefined),
-  count_over_time: moment('samples'), present_over_time: moment('ratio'), changes: moment('changes'), resets: moment('resets'),
-  ts_of_max_over_time: moment('timestamp'), ts_of_min_over_time: moment('timestamp'), ts_of_last_over_time: moment('timestamp'), ts_of_first_over_time: moment('timestamp'),
-  abs: same, ceil: same, floor: same, round: same, clamp: same, clamp_min: same, clamp_max: same,
-  sort: { unit: 'same', sample: 'same' }, sort_desc: { unit: 'same', sample: 'same' }, sort_by_label: { unit: 'same', sample: 'same' }, sort_by_label_desc: { unit: 'same', sample: 'same' },
-  timestamp: moment('timestamp'), sgn: moment('ratio'), sqrt: moment(undefined), exp: moment(undefined), ln: moment(undefined), log2: moment(undefined), log10: moment(undefined),
-  histogram_avg: same, histogram_sum: same, histogram_count: moment(undefined), histogram_fraction: moment('ratio'), histogram_quantile: same, histogram_stddev: same, histogram_stdvar: moment(undefined), histogram_quantiles: same,
-  label_replace: { unit: 'same', sample: 'same' }, label_join: { unit: 'same', sample: 'same' }, info: { unit: 'same', sample: 'same' },
-};
+const effects: ReadonlyMap<string, Effect> = new Map<string, Effect>([
+  ...each('rate irate', { unit: perSecondUnit, sample: 'increase' }),
+  ...each('increase', { unit: same, sample: 'increase' }),
+  ...each('deriv', { unit: perSecondUnit }),
+  ...each('delta idelta stddev_over_time mad_over_time', { unit: apart }),
+  ...each('stdvar_over_time', { unit: varianceUnit }),
+  ...each('avg_over_time sum_over_time last_over_time first_over_time', { unit: same, sample: 'same' }),
+  ...each('min_over_time max_over_time quantile_over_time predict_linear double_exponential_smoothing', { unit: same }),
+  ...each('count_over_time', { unit: becomes('samples') }),
+  ...each('changes', { unit: becomes('changes') }),
+  ...each('resets', { unit: becomes('resets') }),
+  ...each('present_over_time sgn', { unit: becomes('ratio') }),
+  ...each('timestamp start_timestamp ts_of_max_over_time ts_of_min_over_time ts_of_last_over_time ts_of_first_over_time', { unit: becomes('timestamp') }),
+  ...each('abs ceil floor round clamp clamp_min clamp_max', { unit: same }),
+  ...each('sort sort_desc sort_by_label sort_by_label_desc label_replace label_join info', { unit: same, sample: 'same' }),
+  ...each('sqrt', { unit: squareRootUnit }),
+  ...['exp', 'ln', 'log2', 'log10'].map((name): [string, Effect] => [name, { unit: named(name) }]),
+  ...each('sin cos tan sinh cosh tanh asinh acosh atanh', { unit: becomes('ratio') }),
+  ...each('asin acos atan rad', { unit: becomes('radians') }),
+  ...each('deg', { unit: becomes('degrees') }),
+  ...each('histogram_avg histogram_quantile histogram_quantiles histogram_stddev', { unit: observedUnit }),
+  ...each('histogram_stdvar', { unit: (unit) => varianceUnit(observedUnit(unit)) }),
+  ...each('histogram_count', { unit: countedUnit }),
+  ...each('histogram_sum', { unit: total }),
+  ...each('histogram_fraction', { unit: becomes('ratio') }),
+]);
+
+function each(names: string, effect: Effect): [string, Effect][] {
+  return names.split(' ').map((name) => [name, effect]);
+}
+
+/** Parts of a date; without an argument, of the evaluation moment. */
+const dateParts: ReadonlyMap<string, Unit> = new Map([
+  ['minute', 'minute of hour'],
+  ['hour', 'hour of day'],
+  ['day_of_week', 'day of week'],
+  ['day_of_month', 'day of month'],
+  ['day_of_year', 'day of year'],
+  ['days_in_month', 'days'],
+  ['month', 'month of year'],
+  ['year', 'year'],
+]);
+
+const scalarUnits: ReadonlyMap<string, Unit> = new Map([
+  ['time', 'timestamp'],
+  ['start', 'timestamp'],
+  ['end', 'timestamp'],
+  ['step', 'seconds'],
+  ['range', 'seconds'],
+  ['pi', 'radians'],
+]);
 
 /** The shape of a function call; `shapeOf` infers its arguments. */
 export function inferCall(node: CallNode, shapeOf: (argument: Node) => Shape): Shape {
+  const scalarUnit = scalarUnits.get(node.name);
+  if (scalarUnit !== undefined) return { kind: 'scalar', unit: scalarUnit };
   switch (node.name) {
-    case 'time':
-      return { kind: 'scalar', unit: 'timestamp' };
-    case 'pi':
-      return { kind: 'scalar', unit: undefined };
     case 'scalar':
-      return { kind: 'scalar', unit: unitOfShape(argumentShape(node, 0, shapeOf)) };
+    case 'max_of':
+    case 'min_of':
+      return { kind: 'scalar', unit: unitOfArgument(node, shapeOf) };
     case 'vector':
-      return { kind: 'instant', sample: 'gauge', unit: unitOfShape(argumentShape(node, 0, shapeOf)), labels: noLabels };
+      return { kind: 'instant', sample: 'gauge', unit: unitOfArgument(node, shapeOf), labels: noLabels };
     case 'absent':
     case 'absent_over_time':
       return { kind: 'instant', sample: 'gauge', unit: 'ratio', labels: pinnedLabels(node) };
@@ -56,14 +95,15 @@ export function inferCall(node: CallNode, shapeOf: (argument: Node) => Shape): S
 }
 
 function inferVectorCall(node: CallNode, shapeOf: (argument: Node) => Shape): Shape {
-  const vectors = node.arguments.map(shapeOf).filter((shape): shape is VectorShape => shape.kind === 'instant' || shape.kind === 'range');
-  const [vector] = vectors;
-  const effect = effects[node.name];
+  const vector = node.arguments.map(shapeOf).find(isVector);
+  const datePart = dateParts.get(node.name);
+  if (datePart !== undefined) return { kind: 'instant', sample: 'gauge', unit: datePart, labels: vector?.labels ?? noLabels };
   if (vector === undefined) return { kind: 'instant', sample: 'gauge', unit: undefined, labels: noLabels };
+  const effect = effects.get(node.name);
   return {
     kind: 'instant',
     sample: effect === undefined ? 'gauge' : sampleAfter(effect, vector.sample),
-    unit: effect === undefined ? undefined : unitAfter(effect.unit, vector),
+    unit: effect === undefined ? undefined : unitAfter(effect, vector),
     labels: labelsAfter(node, vector.labels),
   };
 }
@@ -74,11 +114,12 @@ function sampleAfter({ sample }: Effect, before: Sample | undefined): Sample | u
   return before === 'buckets' ? 'bucketRates' : before === 'native' ? 'nativeRates' : before === undefined ? undefined : 'gauge';
 }
 
-/** The rate of a histogram keeps the unit of what is observed. */
-function unitAfter(effect: UnitEffect, { unit, sample }: VectorShape): Unit | undefined {
+/** The rate of a histogram keeps what is observed and counts it per second. */
+function unitAfter({ unit: effect }: Effect, { unit, sample }: VectorShape): Unit | undefined {
   if (typeof effect === 'object') return effect.becomes;
-  if (effect === 'same' || unit === undefined) return unit;
-  return sample === 'buckets' || sample === 'native' ? unit : perSecondUnit(unit);
+  if (unit === undefined) return undefined;
+  const isHistogram = sample === 'buckets' || sample === 'native';
+  return isHistogram && effect === perSecondUnit ? distributionUnit(observedUnit(unit), perSecondUnit(countedUnit(unit))) : effect(unit);
 }
 
 function labelsAfter(node: CallNode, labels: LabelSet): LabelSet {
@@ -86,23 +127,44 @@ function labelsAfter(node: CallNode, labels: LabelSet): LabelSet {
     case 'histogram_quantile':
     case 'histogram_fraction':
       return dropped(labels, ['le']);
+    case 'histogram_quantiles':
+      return withLabel(dropped(labels, ['le']), textOf(node, 1));
+    case 'label_join':
+      return withLabel(labels, textOf(node, 1));
     case 'label_replace':
-    case 'label_join': {
-      const target = node.arguments[1];
-      if (target?.kind !== 'string') return labels;
-      const isCertain = node.name === 'label_join' || labels.known.get(target.value)?.isOptional === false;
-      return { known: new Map([...labels.known, [target.value, { values: 'open', isOptional: !isCertain }]]), hasOthers: labels.hasOthers };
-    }
+      return afterReplacement(node, labels);
     case 'info':
-      return { known: labels.known, hasOthers: true };
+      return afterInfo(node, labels);
     default:
       return labels;
   }
 }
 
+/** An empty replacement takes the label away; a pattern that may not match leaves it as it was. */
+function afterReplacement(node: CallNode, labels: LabelSet): LabelSet {
+  const [target, replacement, source, pattern] = [textOf(node, 1), textOf(node, 2), textOf(node, 3), textOf(node, 4)];
+  if (target === undefined) return labels;
+  const always = pattern === '.*' || pattern === '(.*)' || (pattern === '' && source === '');
+  if (replacement === '') return always ? dropped(labels, [target]) : withLabel(labels, target, true);
+  return withLabel(labels, target, !always && labels.known.get(target)?.isOptional !== false);
+}
+
+/** Without a selector any label may be added; with one, those that it names. */
+function afterInfo(node: CallNode, labels: LabelSet): LabelSet {
+  const selector = node.arguments[1] === undefined ? undefined : unwrapped(node.arguments[1]);
+  if (selector?.kind !== 'selector') return { known: labels.known, hasOthers: true };
+  return selector.matchers.filter(({ label }) => label !== '__name__').reduce((after, matcher) => withLabel(after, matcher.label, matcherTest(matcher)('')), labels);
+}
+
+function withLabel(labels: LabelSet, label: string | undefined, isOptional = false): LabelSet {
+  if (label === undefined) return labels;
+  return { known: new Map<string, LabelFacts>([...labels.known, [label, { values: 'open', isOptional }]]), hasOthers: labels.hasOthers };
+}
+
 /** `absent` keeps the labels that its selector pins with one equality each, and no others. */
 function pinnedLabels(node: CallNode): LabelSet {
-  const [selector] = selectors(node);
+  const argument = node.arguments[0] === undefined ? undefined : unwrapped(node.arguments[0]);
+  const selector = argument?.kind === 'range' ? argument.selector : argument?.kind === 'selector' ? argument : undefined;
   const known = new Map<string, LabelFacts>();
   for (const { label, operator, value } of selector?.matchers ?? []) {
     const isPinned = operator === '=' && label !== '__name__' && selector?.matchers.filter((other) => other.label === label).length === 1;
@@ -111,11 +173,13 @@ function pinnedLabels(node: CallNode): LabelSet {
   return { known, hasOthers: false };
 }
 
-function argumentShape(node: CallNode, index: number, shapeOf: (argument: Node) => Shape): Shape | undefined {
-  const argument = node.arguments[index];
-  return argument === undefined ? undefined : shapeOf(argument);
+function textOf(node: CallNode, index: number): string | undefined {
+  const argument = node.arguments[index] === undefined ? undefined : unwrapped(node.arguments[index]);
+  return argument?.kind === 'string' ? argument.value : undefined;
 }
 
-function unitOfShape(shape: Shape | undefined): Unit | undefined {
+function unitOfArgument(node: CallNode, shapeOf: (argument: Node) => Shape): Unit | undefined {
+  const [argument] = node.arguments;
+  const shape = argument === undefined ? undefined : shapeOf(argument);
   return shape === undefined || shape.kind === 'string' ? undefined : shape.unit;
 }

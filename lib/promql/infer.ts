@@ -1,13 +1,15 @@
 import type { Unit } from '../core/unit';
-import { differenceUnit, productUnit, quotientUnit, sumUnit } from '../core/unit';
+import { differenceUnit, distributionUnit, varianceUnit } from '../core/unit';
 import type { Catalog } from '../metric/catalog';
 import type { MetricDeclaration, Sample } from '../metric/declaration';
 import { matcherTest } from '../metric/series';
-import type { AggregateNode, ArithmeticOperator, BinaryNode, Node, SelectorNode } from './node';
-import { isComparison, isSetOperator } from './node';
+import type { AggregateNode, Node, SelectorNode } from './node';
+import { inferBinary } from './infer-binary';
 import { inferCall } from './infer-call';
 import type { LabelFacts, LabelSet, Shape, VectorShape } from './shape';
-import { declaredLabels, dropped, either, kept, noLabels, withIncluded } from './shape';
+import { declaredLabels, dropped, either, isVector, kept, noLabels } from './shape';
+
+export { isVector } from './shape';
 
 /**
  * What an expression yields: kind, sample type, unit and labels with their possible values. Works on built nodes, which
@@ -28,7 +30,7 @@ const shapes = new WeakMap<Node, Shape>();
 function inferNode(node: Node, catalog: Catalog | undefined): Shape {
   switch (node.kind) {
     case 'number':
-      return { kind: 'scalar', unit: undefined };
+      return { kind: 'scalar', unit: node.unit };
     case 'string':
       return { kind: 'string' };
     case 'selector':
@@ -47,12 +49,8 @@ function inferNode(node: Node, catalog: Catalog | undefined): Shape {
     case 'call':
       return inferCall(node, (argument) => infer(argument, catalog));
     case 'binary':
-      return inferBinary(node, catalog);
+      return inferBinary(node, { shapeOf: (side) => infer(side, catalog), declarationsOf: (selector) => declarationsOf(selector, catalog) });
   }
-}
-
-export function isVector(shape: Shape): shape is VectorShape {
-  return shape.kind === 'instant' || shape.kind === 'range';
 }
 
 /** The labels of an expression; none for a scalar. */
@@ -67,9 +65,12 @@ export function unitOf(node: Node, catalog?: Catalog): Unit | undefined {
   return shape.kind === 'string' ? undefined : shape.unit;
 }
 
+function declarationsOf(node: SelectorNode, catalog: Catalog | undefined): readonly MetricDeclaration[] {
+  return node.declaration === undefined ? (catalog?.find(node.name ?? '') ?? []) : [node.declaration];
+}
+
 function inferSelector(node: SelectorNode, catalog: Catalog | undefined): VectorShape {
-  const declarations = node.declaration === undefined ? (catalog?.find(node.name ?? '') ?? []) : [node.declaration];
-  const [first, ...others] = declarations.map((declaration) => selectedFrom(declaration, node));
+  const [first, ...others] = declarationsOf(node, catalog).map((declaration) => selectedFrom(declaration, node));
   if (first === undefined) return { kind: 'instant', sample: undefined, unit: undefined, labels: narrowed({ known: new Map(), hasOthers: true }, node) };
   return others.reduce(
     (joined, next) => ({
@@ -105,10 +106,11 @@ function familyMember(declaration: MetricDeclaration, { name, matchers }: Select
   if (suffix === '_count') return { sample: 'counter', unit: counts };
   if (suffix === '_bucket') {
     const pinned = matchers.some((matcher) => matcher.label === 'le' && matcher.operator === '=');
-    return pinned ? { sample: 'counter', unit: counts, ownLabel: 'le' } : { sample: 'buckets', unit, ownLabel: 'le' };
+    return pinned ? { sample: 'counter', unit: counts, ownLabel: 'le' } : { sample: 'buckets', unit: distributionUnit(unit, counts), ownLabel: 'le' };
   }
   if (type === 'summary') return { sample: 'gauge', unit, ownLabel: 'quantile' };
-  return { sample: type === 'counter' ? 'counter' : type === 'nativeHistogram' ? 'native' : 'gauge', unit };
+  if (type === 'nativeHistogram') return { sample: 'native', unit: distributionUnit(unit, counts) };
+  return { sample: type === 'counter' ? 'counter' : 'gauge', unit };
 }
 
 /** Matchers narrow the possible values; `label=""` takes the label away, any other equality shows that it is there. */
@@ -148,62 +150,11 @@ function aggregatedUnit(operator: AggregateNode['operator'], unit: Unit | undefi
       return 'series';
     case 'group':
       return 'ratio';
+    case 'stddev':
+      return unit === undefined ? undefined : differenceUnit(unit, unit);
     case 'stdvar':
-      return unit === undefined ? undefined : productUnit(unit, unit);
+      return unit === undefined ? undefined : varianceUnit(unit);
     default:
       return unit;
-  }
-}
-
-function inferBinary(node: BinaryNode, catalog: Catalog | undefined): Shape {
-  const [left, right] = [infer(node.left, catalog), infer(node.right, catalog)];
-  if (left.kind === 'string' || right.kind === 'string') return { kind: 'scalar', unit: undefined };
-  const unit = binaryUnit(node, left, right);
-  if (!isVector(left)) return isVector(right) ? { ...right, sample: 'gauge', unit } : { kind: 'scalar', unit };
-  if (!isVector(right)) return { ...left, sample: isComparison(node.operator) && node.bool !== true ? left.sample : 'gauge', unit };
-  if (node.operator === 'or') return { kind: 'instant', sample: left.sample === right.sample ? left.sample : undefined, unit, labels: either(left.labels, right.labels) };
-  if (isSetOperator(node.operator)) return left;
-  return { kind: 'instant', sample: 'gauge', unit, labels: matchedLabels(node, left.labels, right.labels) };
-}
-
-function matchedLabels({ matching }: BinaryNode, left: LabelSet, right: LabelSet): LabelSet {
-  if (matching === undefined) return left;
-  if (matching.group?.side === 'left') return withIncluded(left, right, matching.group.include);
-  if (matching.group?.side === 'right') return withIncluded(right, left, matching.group.include);
-  return matching.mode === 'on' ? kept(left, matching.labels) : dropped(left, matching.labels);
-}
-
-function binaryUnit({ operator, bool, left, right }: BinaryNode, a: Shape, b: Shape): Unit | undefined {
-  if (a.kind === 'string' || b.kind === 'string') return undefined;
-  if (isComparison(operator)) return bool === true ? 'ratio' : isVector(a) ? a.unit : b.unit;
-  if (isSetOperator(operator)) return a.unit === b.unit || operator !== 'or' || isPlain(right) ? a.unit : undefined;
-  return arithmeticUnit(operator, isPlain(left) ? undefined : a.unit, isPlain(right) ? undefined : b.unit, isPlain(left), isPlain(right));
-}
-
-/** A literal number, or `vector(0)`: a factor or an offset without a unit of its own. */
-function isPlain(node: Node): boolean {
-  if (node.kind === 'paren' || node.kind === 'unary') return isPlain(node.expression);
-  return node.kind === 'number' || (node.kind === 'call' && node.name === 'vector' && node.arguments.every(isPlain));
-}
-
-/** A bare number takes whatever unit makes sense of it: in a product it is a factor, in a sum it has the other side's unit. */
-function arithmeticUnit(operator: ArithmeticOperator, a: Unit | undefined, b: Unit | undefined, isPlainA: boolean, isPlainB: boolean): Unit | undefined {
-  if (isPlainB) return operator === '^' || operator === 'atan2' ? undefined : a;
-  if (isPlainA) return operator === '+' || operator === '-' || operator === '*' ? b : undefined;
-  if (a === undefined || b === undefined) return undefined;
-  switch (operator) {
-    case '+':
-      return sumUnit(a, b);
-    case '-':
-      return differenceUnit(a, b);
-    case '*':
-      return productUnit(a, b);
-    case '/':
-      return quotientUnit(a, b);
-    case '%':
-      return a;
-    case '^':
-    case 'atan2':
-      return undefined;
   }
 }

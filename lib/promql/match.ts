@@ -32,3 +32,8 @@ export function on<const K extends string = never>(...labels: readonly K[]): Mat
 export function ignoring<const K extends string>(...labels: readonly K[]): Match<'ignoring', K, never, 'none'> {
   return new Match({ mode: 'ignoring', labels });
 }
+
+/** Pairs by all labels, said aloud: what `fill` needs where neither `on` nor `ignoring` is wanted. */
+export function byAllLabels(): WholeMatch {
+  return new Match({ mode: 'ignoring', labels: [] });
+}

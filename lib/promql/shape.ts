@@ -24,6 +24,10 @@ export interface StringShape {
   readonly kind: 'string';
 }
 
+export function isVector(shape: Shape): shape is VectorShape {
+  return shape.kind === 'instant' || shape.kind === 'range';
+}
+
 /** The labels that a vector can carry. */
 export interface LabelSet {
   readonly known: ReadonlyMap<string, LabelFacts>;
