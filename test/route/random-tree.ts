@@ -95,6 +95,9 @@ const moment = fc.oneof(
   fc.constantFrom('2026-03-28T23:30:00Z', '2026-03-29T00:59:59Z', '2026-03-29T01:00:00Z', '2026-03-31T12:00:00Z', '2026-10-25T00:30:00Z', '2026-10-31T22:00:00Z', '2024-02-29T12:00:00Z', '2026-11-01T06:00:00Z', '2026-12-31T23:59:59Z').map((text) => Date.parse(text)),
 ).map((at) => new Date(Math.floor(at / 1000) * 1000).toISOString());
 
+/** Labels of alerts, as the random trees ask for them. */
+export const labelSets: fc.Arbitrary<Readonly<Record<string, string>>> = labels;
+
 const asked: fc.Arbitrary<AskedAlert> = fc.record({ labels, at: moment, firing: fc.array(labels, { maxLength: 3 }) });
 
 /** A configuration that Alertmanager loads, with alerts to ask about. JSON is YAML, and fast to write. */
