@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
 import { checkRules } from '../check/check-rules';
 import { checks } from '../check/checks/index';
+import { checkRouting, routeChecks } from '../check/route/all';
 import { panelChecks, panelProblems } from '../check/dashboard/panel-problems';
 import type { Problem } from '../core/problem';
 import { refuse } from '../core/problem';
@@ -15,7 +16,6 @@ import type { RuleLinks } from '../rule/rule-file';
 import { ruleFileDocument } from '../rule/rule-file';
 import type { System } from '../rule/system';
 import type { RouteNode } from '../route/model';
-import { proveDelivery } from '../route/delivery';
 import { renderRouting } from '../route/render';
 import type { Routing } from '../route/routing';
 import { manifestFile } from './manifest';
@@ -76,7 +76,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   const scrapedJobs = new Set(stack.scrapeJobs.map(({ name }) => name));
   const problems = [
     ...checkRules(groups, catalog, { runbookExists: spec.runbookExists }),
-    ...proveDelivery(spec.routing, alerts),
+    ...checkRouting(spec.routing, alerts),
     ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs)),
   ];
   refuse(problems);
@@ -97,7 +97,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
       routes: countRoutes(spec.routing.root),
       dashboards: dashboards.length,
       panels: spec.dashboards.reduce((sum, { rows }) => sum + rows.reduce((inRow, { panels }) => inRow + panels.length, 0), 0),
-      checks: checks.length + panelChecks.length,
+      checks: checks.length + routeChecks.length + panelChecks.length,
     },
     remarks: problems,
     secrets: stack.secrets,
