@@ -24,6 +24,8 @@ export interface Facts {
   readonly share: 'certain' | 'presumed' | undefined;
   /** It yields only what fulfils a condition, so to be there at all says something. */
   readonly isCondition: boolean;
+  /** It depends on when each process started: a counter as it is scraped, and whatever is computed from it without a rate. */
+  readonly isLifetime: boolean;
   /** The bounds of a classic histogram's buckets, in the unit of what is observed. */
   readonly buckets: readonly number[] | undefined;
   /** The declaration behind it, as long as it is still one metric. */
@@ -41,6 +43,7 @@ const nothingKnown: Facts = Object.freeze({
   constant: undefined,
   share: undefined,
   isCondition: false,
+  isLifetime: false,
   buckets: undefined,
   declaration: undefined,
 });
@@ -58,9 +61,4 @@ export const stringFacts: Facts = Object.freeze({ ...nothingKnown, kind: 'string
 
 export function isVectorFacts({ kind }: Facts): boolean {
   return kind === 'instant' || kind === 'range';
-}
-
-/** Whether the facts are those of a raw cumulative series. */
-export function isCumulative({ sample }: Facts): boolean {
-  return sample === 'counter' || sample === 'buckets' || sample === 'native';
 }

@@ -16,8 +16,8 @@ const counted: Interval = { min: 1, max: Infinity };
 /** From the first sample that a Prometheus ever took to the end of the 32-bit era. */
 const unixSeconds: Interval = { min: 1.4e9, max: 4.3e9 };
 
-const keepsValue: Change = ({ unit, scale, values, share: isShare, declaration }) => ({ unit, scale, values, share: isShare, declaration });
-const keepsAll: Change = ({ unit, scale, values, share: isShare, declaration, sample, buckets, isCondition }) => ({ unit, scale, values, share: isShare, declaration, sample, buckets, isCondition });
+const keepsValue: Change = ({ unit, scale, values, share: isShare, declaration, isLifetime }) => ({ unit, scale, values, share: isShare, declaration, isLifetime });
+const keepsAll: Change = ({ unit, scale, values, share: isShare, declaration, sample, buckets, isCondition, isLifetime }) => ({ unit, scale, values, share: isShare, declaration, sample, buckets, isCondition, isLifetime });
 const between = (values: Interval): Change => () => ({ values });
 const keepsUnit = (values: Interval): Change => ({ unit, scale, declaration }) => ({ unit, scale, values, declaration });
 const becomes = (unit: string, values: Interval): Change => () => ({ unit, values });
@@ -53,23 +53,23 @@ const clamped: Change = (vector, call, factsOf) => {
   const max = highest === undefined ? all.max : Math.min(all.max, highest.max);
   // Where the bound lies beyond all values, every value becomes the bound.
   const values = min > max ? hull(exactly(lowest?.min ?? min), exactly(highest?.max ?? max)) : interval(Math.max(min, lowest?.min ?? -Infinity), Math.max(max, lowest?.min ?? -Infinity));
-  return { unit: vector.unit, scale: vector.scale, values, declaration: vector.declaration };
+  return { unit: vector.unit, scale: vector.scale, values, declaration: vector.declaration, isLifetime: vector.isLifetime };
 };
 
-const rounded = (toWhole: (value: number) => number): Change => ({ unit, scale, values, declaration }) => ({ unit, scale, declaration, values: interval(toWhole(values.min), toWhole(values.max)) });
+const rounded = (toWhole: (value: number) => number): Change => ({ unit, scale, values, declaration, isLifetime }) => ({ unit, scale, declaration, isLifetime, values: interval(toWhole(values.min), toWhole(values.max)) });
 
 /** Source: https://prometheus.io/docs/prometheus/latest/querying/functions/ */
 const changes: Readonly<Record<string, Change>> = {
   rate: increased(true), irate: increased(true), increase: increased(false),
   delta: keepsUnit(anything), idelta: keepsUnit(anything), deriv: slope, predict_linear: keepsUnit(anything), double_exponential_smoothing: keepsUnit(anything),
   avg_over_time: keepsValue, min_over_time: keepsValue, max_over_time: keepsValue, quantile_over_time: keepsValue, first_over_time: keepsAll, last_over_time: keepsAll,
-  sum_over_time: ({ unit, scale, values, declaration }) => ({ unit: unit === 'ratio' ? undefined : unit, scale, declaration, values: added(values) }),
+  sum_over_time: ({ unit, scale, values, declaration, isLifetime }) => ({ unit: unit === 'ratio' ? undefined : unit, scale, declaration, isLifetime, values: added(values) }),
   stddev_over_time: keepsUnit(nonNegative), mad_over_time: keepsUnit(nonNegative), stdvar_over_time: between(nonNegative),
   count_over_time: between(counted), present_over_time: between(one), changes: between(nonNegative), resets: between(nonNegative),
   ts_of_max_over_time: becomes('timestamp', unixSeconds), ts_of_min_over_time: becomes('timestamp', unixSeconds), ts_of_first_over_time: becomes('timestamp', unixSeconds), ts_of_last_over_time: becomes('timestamp', unixSeconds),
   timestamp: becomes('timestamp', unixSeconds), start_timestamp: becomes('timestamp', unixSeconds),
-  abs: ({ unit, scale, values, declaration }) => ({ unit, scale, declaration, values: values.min >= 0 ? values : { min: 0, max: Math.max(-values.min, values.max) } }),
-  ceil: rounded(Math.ceil), floor: rounded(Math.floor), round: ({ unit, scale, declaration, values }) => ({ unit, scale, declaration, values: values.min >= 0 ? nonNegative : anything }),
+  abs: ({ unit, scale, values, declaration, isLifetime }) => ({ unit, scale, declaration, isLifetime, values: values.min >= 0 ? values : { min: 0, max: Math.max(-values.min, values.max) } }),
+  ceil: rounded(Math.ceil), floor: rounded(Math.floor), round: ({ unit, scale, declaration, values, isLifetime }) => ({ unit, scale, declaration, isLifetime, values: values.min >= 0 ? nonNegative : anything }),
   sgn: between({ min: -1, max: 1 }), sqrt: between(nonNegative), exp: between(nonNegative),
   clamp: clamped, clamp_min: clamped, clamp_max: clamped,
   sort: keepsAll, sort_desc: keepsAll, sort_by_label: keepsAll, sort_by_label_desc: keepsAll, label_replace: keepsAll, label_join: keepsAll, info: keepsAll,

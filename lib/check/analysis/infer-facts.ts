@@ -53,6 +53,7 @@ function aggregated(node: AggregateNode, inner: Facts): Facts {
     buckets: keepsBuckets ? inner.buckets : undefined,
     isCondition: inner.isCondition,
     declaration: inner.declaration,
+    isLifetime: inner.isLifetime && operator !== 'count' && operator !== 'group' && operator !== 'count_values',
     labels: operator === 'count_values' && parameter?.kind === 'string' ? withLabel(grouped, parameter.value) : grouped,
     ...aggregatedValues(operator, inner),
   });
@@ -97,6 +98,8 @@ function combined(node: BinaryNode, left: Facts, right: Facts, partOfWhole: Part
   const shared: Partial<Facts> = {
     isGuess: left.isGuess || right.isGuess,
     isCondition: left.isCondition || right.isCondition,
+    // A counter less itself some time ago is an increase, written by hand.
+    isLifetime: (left.isLifetime || right.isLifetime) && !(operator === '-' && left.declaration !== undefined && left.declaration === right.declaration),
     constant: left.constant === undefined || right.constant === undefined ? undefined : arithmetic(operator, left.constant, right.constant),
     ...quantityOf(operator, left, right),
     values: valuesOf(operator, left.values, right.values),
@@ -134,13 +137,14 @@ function joined(left: Facts, right: Facts): Facts {
     values: hull(left.values, right.values),
     share: left.share !== undefined && right.constant === 0 ? left.share : left.share === right.share ? left.share : undefined,
     isCondition: left.isCondition && right.isCondition,
+    isLifetime: left.isLifetime || right.isLifetime,
     buckets: left.buckets,
     declaration: left.declaration === right.declaration || right.constant !== undefined ? left.declaration : undefined,
     labels: either(left.labels, right.labels),
   });
 }
 
-function matchedLabels({ matching, left: _left }: BinaryNode, left: Facts, right: Facts): LabelSet {
+function matchedLabels({ matching }: BinaryNode, left: Facts, right: Facts): LabelSet {
   if (!isVectorFacts(left)) return right.labels;
   if (!isVectorFacts(right) || matching === undefined) return left.labels;
   if (matching.group?.side === 'left') return withIncluded(left.labels, right.labels, matching.group.include);

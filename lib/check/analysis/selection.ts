@@ -33,6 +33,7 @@ function joined(a: Facts, b: Facts): Facts {
     labels: either(a.labels, b.labels),
     values: hull(a.values, b.values),
     buckets: a.buckets?.join() === b.buckets?.join() ? a.buckets : undefined,
+    isLifetime: a.isLifetime && b.isLifetime,
   });
 }
 
@@ -45,8 +46,10 @@ function declaredFacts(declaration: MetricDeclaration, { name, matchers }: Selec
   if (isBuckets) own.push(['le', { values: bucketLabels(declaration), isOptional: false }]);
   if (declaration.type === 'summary' && suffix === '') own.push(['quantile', { values: declaration.quantiles?.map(formatBound) ?? 'open', isOptional: false }]);
   const labels = declaredLabels(declaration.labels, declaration.jobs, !isRecorded(declaration));
+  const sample = isBuckets ? (pinsBound ? 'counter' : 'buckets') : sampleOf(declaration, suffix);
   return vectorFacts({
-    sample: isBuckets ? (pinsBound ? 'counter' : 'buckets') : sampleOf(declaration, suffix),
+    sample,
+    isLifetime: sample !== 'gauge',
     unit: knownUnit(suffix === '_count' || (suffix === '_bucket' && pinsBound) ? declaration.counts : declaration.unit),
     labels: { known: new Map([...labels.known, ...own]), hasOthers: false },
     values: valuesOf(declaration, suffix),
@@ -112,8 +115,8 @@ export function isBuiltIn(name: string): boolean {
 
 /** What the name of an undeclared metric suggests. */
 function guessed(name: string): Facts {
-  if (name.endsWith('_total')) return vectorFacts({ sample: 'counter', isGuess: true, values: nonNegative });
-  if (name.endsWith('_bucket')) return vectorFacts({ sample: 'buckets', isGuess: true, values: nonNegative });
+  if (name.endsWith('_total')) return vectorFacts({ sample: 'counter', isGuess: true, isLifetime: true, values: nonNegative });
+  if (name.endsWith('_bucket')) return vectorFacts({ sample: 'buckets', isGuess: true, isLifetime: true, values: nonNegative });
   const unit = guessedUnits.find(([suffix]) => name.endsWith(suffix))?.[1];
   return unit === undefined ? vectorFacts({ isGuess: true }) : vectorFacts({ unit, isGuess: true });
 }

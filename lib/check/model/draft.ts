@@ -95,6 +95,7 @@ function inCommon(a: Facts, b: Facts): Facts {
     share: a.share === b.share ? a.share : undefined,
     isCondition: a.isCondition && b.isCondition,
     isGuess: a.isGuess || b.isGuess,
+    isLifetime: a.isLifetime && b.isLifetime,
     buckets: a.buckets?.join() === b.buckets?.join() ? a.buckets : undefined,
   });
 }
