@@ -1,23 +1,79 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander';
-import { runCommand } from './run';
+import { Command, CommanderError, Option } from 'commander';
+import pico from 'picocolors';
+import type { LintFormat } from './lint';
 import { defaultProject } from './project';
+import type { RoutesResult } from './routes';
+import { runCommand } from './run';
 
-const project = new Option('--project <module>', 'module that exports the systems').default(defaultProject);
+/** What the shell is told when a command line makes no sense. */
+const usageStatus = 2;
+
+const format = (...choices: readonly [string, ...string[]]): Option => new Option('--format <format>', 'how to print it').choices(choices).default(choices[0]);
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 const program = new Command('belfry').description('Typed monitoring: metrics, alerts, routes and dashboards that are proven before they ship.').showHelpAfterError().showSuggestionAfterError();
+program.exitOverride();
 
 program
   .command('catalog')
   .description('print the declared metrics, in the format that lint reads')
   .argument('[system...]', 'only these systems')
-  .addOption(project)
-  .addOption(new Option('--format <format>', 'how to print them').choices(['yaml', 'json']).default('yaml'))
+  .option('--project <module>', 'module that exports the systems', defaultProject)
+  .addOption(format('yaml', 'json'))
   .action(async (systems: string[], options: { project: string; format: 'yaml' | 'json' }) => {
     await runCommand(async () => (await import('./catalog')).printCatalog({ ...options, systems }));
   });
 
+program
+  .command('lint')
+  .description('check Prometheus rule files and Grafana dashboards; exit status 1 with an error, 2 when a file cannot be read')
+  .argument('<file...>', 'rule files (YAML) and dashboards (JSON)')
+  .option('--catalog <file>', 'metric catalog to check against')
+  .addOption(format('human', 'json', 'sarif', 'github'))
+  .action(async (files: string[], options: { catalog?: string; format: LintFormat }) => {
+    await runCommand(async () => (await import('./lint')).lint({ ...options, files, isColoured: pico.isColorSupported }), 2);
+  });
+
+const routes = program.command('routes').description("work on Alertmanager's routing tree");
+
+routes
+  .command('lint')
+  .description('find routes, receivers and inhibitions that cannot do what they say')
+  .requiredOption('--config <file>', 'alertmanager.yml')
+  .option('--rules <file>', 'rule file whose alerts the tree serves; may be given several times', several, [])
+  .addOption(format('human', 'json'))
+  .action(async (options: { config: string; rules: readonly string[]; format: string }) => {
+    await runCommand(async () => printed((await import('./routes')).routesLint(options), options.format), 2);
+  });
+
+routes
+  .command('test')
+  .description('tell who is told of an alert with these labels')
+  .requiredOption('--config <file>', 'alertmanager.yml')
+  .option('--label <name=value>', 'a label of the alert; may be given several times', several, [])
+  .option('--at <moment>', 'RFC 3339 moment for time intervals; without it none applies')
+  .addOption(format('human', 'json'))
+  .action(async ({ label, ...options }: { config: string; label: readonly string[]; at?: string; format: string }) => {
+    await runCommand(async () => printed((await import('./routes')).routesTest({ ...options, labels: label }), options.format), 2);
+  });
+
+routes
+  .command('show')
+  .description('draw the tree, with the alerts under each route')
+  .requiredOption('--config <file>', 'alertmanager.yml')
+  .option('--rules <file>', 'rule file whose alerts are shown; may be given several times', several, [])
+  .addOption(format('human', 'json'))
+  .action(async (options: { config: string; rules: readonly string[]; format: string }) => {
+    await runCommand(async () => printed((await import('./routes')).routesShow(options), options.format), 2);
+  });
+
+function printed({ text, json, exitStatus }: RoutesResult<unknown>, as: string): { readonly text: string; readonly exitStatus: number } {
+  return { text: as === 'json' ? `${JSON.stringify(json, null, 2)}\n` : text, exitStatus };
+}
+
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${String(error)}\n`);
-  process.exitCode = 2;
+  // Commander has already printed what is wrong with the command line; help and version are no failures.
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : usageStatus;
 });
