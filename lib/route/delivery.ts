@@ -2,7 +2,7 @@ import type { Problem } from '../core/problem';
 import type { RoutableAlert } from './alert';
 import { placeOfAlert } from './alert';
 import type { LabelValuesByName } from './matcher/matcher';
-import type { RoutingModel } from './model';
+import type { ModelReceiver, RoutingModel } from './model';
 import { OutcomeFinder } from './reach/outcomes';
 
 /**
@@ -15,8 +15,7 @@ export function proveDelivery(model: RoutingModel, alerts: readonly RoutableAler
   return alerts.flatMap((alert) => {
     const silent = new Map<string, LabelValuesByName>();
     for (const { example, routes } of finder.of(alert)) {
-      const told = routes.map(({ receiver }) => model.receivers.get(receiver));
-      if (told.some((receiver) => receiver !== undefined && (receiver.integrations.length > 0 || receiver.discards !== undefined))) continue;
+      if (routes.some(({ receiver }) => !tellsNobody(model.receivers.get(receiver)))) continue;
       for (const { receiver } of routes) if (!silent.has(receiver)) silent.set(receiver, example);
     }
     return [...silent].map(([receiver, example]): Problem => ({
@@ -28,6 +27,11 @@ export function proveDelivery(model: RoutingModel, alerts: readonly RoutableAler
       fix: `add a route for it, give ${receiver} an integration, or declare it with nowhere(name, reason) if that is meant`,
     }));
   });
+}
+
+/** Whether a receiver is silent without being meant to be. One that does not exist at all is another mistake. */
+export function tellsNobody(receiver: ModelReceiver | undefined): boolean {
+  return receiver?.integrations.length === 0 && receiver.discards === undefined;
 }
 
 export function describe(labels: LabelValuesByName): string {

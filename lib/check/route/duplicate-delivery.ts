@@ -1,6 +1,10 @@
+import type { RoutableAlert } from '../../route/alert';
 import { describe } from '../../route/delivery';
 import type { ResolvedRoute } from '../../route/resolved-route';
 import { routeCheck } from './route-check';
+
+/** Where the alerts are not known, any combination of labels that the tree asks for may come. */
+const anyAlert: RoutableAlert = { name: '', labels: { known: new Map(), hasOthers: true } };
 
 export const duplicateDelivery = routeCheck({
   id: 'route/duplicate-delivery',
@@ -19,14 +23,14 @@ route: { receiver: chat, routes: [{ matchers: ['team="web"'], receiver: chat, co
 receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }, { name: pager, webhook_configs: [{ url: 'https://pager.example' }] }]`,
     alerts: { DiskFull: { severity: 'critical', team: 'web' } },
   },
-  *find({ alerts = [], outcomes }) {
+  *find({ alerts, outcomes }) {
     const reported = new Set<ResolvedRoute>();
-    for (const alert of alerts) {
+    for (const alert of alerts ?? [anyAlert]) {
       for (const { example, routes } of outcomes.of(alert)) {
         const second = routes.find((route, index) => routes.slice(0, index).some((earlier) => isSameMessage(earlier, route)));
         if (second === undefined || reported.has(second)) continue;
         reported.add(second);
-        yield { message: `alert ${alert.name} with ${describe(example)} is told to ${second.receiver} twice, here and by an earlier route`, place: second.node.place, fix: 'name another receiver, or remove continue from the earlier route' };
+        yield { message: `${alert === anyAlert ? 'an alert' : `alert ${alert.name}`} with ${describe(example)} is told to ${second.receiver} twice, here and by an earlier route`, place: second.node.place, fix: 'name another receiver, or remove continue from the earlier route' };
       }
     }
   },

@@ -1,6 +1,9 @@
+import { matchersText } from '../../route/matcher/matcher';
 import { canMatch } from '../../route/reach/alert-match';
-import { implies } from '../../route/reach/reachable';
+import { canHold, implies } from '../../route/reach/reachable';
 import { routeCheck } from './route-check';
+
+const fix = 'exclude the sources from the target: alertname!="..." or another severity';
 
 export const inhibitionOverlap = routeCheck({
   id: 'route/inhibition-overlap',
@@ -21,12 +24,14 @@ inhibit_rules: [{ source_matchers: ['severity="critical"'], target_matchers: ['s
 receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }]`,
     alerts: { ErrorRate: { severity: 'critical', service: ['api'] }, Slow: { severity: 'warning', service: ['api'] } },
   },
-  *find({ model, domain, alerts = [] }) {
+  *find({ model, domain, alerts }) {
     for (const { source, target, place } of model.inhibitions) {
-      // The same alerts on both sides are reported as an inhibition that does nothing.
-      if (implies(domain, source, target) && implies(domain, target, source)) continue;
-      const both = alerts.find((alert) => canMatch(alert, [...source, ...target], domain));
-      if (both !== undefined) yield { message: `alert ${both.name} matches its source and its target`, place, fix: 'exclude the sources from the target: alertname!="..." or another severity' };
+      // A source that is one of the targets is usual: "this one silences all others". Alertmanager sees to it that it does not silence itself.
+      if (implies(domain, source, target)) continue;
+      const both = alerts?.find((alert) => canMatch(alert, [...source, ...target], domain));
+      if (both !== undefined) yield { message: `alert ${both.name} matches its source and its target`, place, fix };
+      const sharesLabel = source.some(({ label }) => target.some((other) => other.label === label));
+      if (alerts === undefined && sharesLabel && canHold(domain, [...source, ...target])) yield { message: `an alert can match its source ${matchersText(source)} and its target ${matchersText(target)}`, place, fix };
     }
   },
 });

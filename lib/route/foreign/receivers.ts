@@ -14,9 +14,14 @@ export function readReceivers(reading: Reading, config: YamlMap): ReadonlyMap<st
     const name = reading.text(map.get('name'), 'name') ?? '';
     if (name === '') reading.refuse('route/config', 'a receiver has no name', map.place, 'name it');
     else if (receivers.has(name)) reading.refuse('route/duplicate-name', `two receivers are called '${name}'`, map.place, 'rename one of them, or put the integrations of both into one');
-    receivers.set(name, { name, integrations: readIntegrations(reading, map, global), discards: undefined, place: { subject: `receiver ${name}`, ...map.place } });
+    receivers.set(name, { name, integrations: readIntegrations(reading, map, global), discards: isNamedNobody(name) ? 'its name says so' : undefined, place: { subject: `receiver ${name}`, ...map.place } });
   }
   return receivers;
+}
+
+/** By old habit an alert is dropped by a receiver without integrations that is called null, or the like. */
+function isNamedNobody(name: string): boolean {
+  return /^(?:dev-?null|null|none|nobody|nowhere|no-?op|black-?hole|void|drop|discard|ignore|silent)$/i.test(name);
 }
 
 function readIntegrations(reading: Reading, map: YamlMap, global: YamlMap | undefined): readonly ModelIntegration[] {

@@ -61,7 +61,8 @@ export function timeZoneFault(name: string): string | undefined {
   if (sameLetters !== undefined) return `'${name}' is no time zone: upper and lower case matter, write '${sameLetters}'`;
   // Names that were replaced (Europe/Kyiv for Europe/Kiev, US/Eastern) are not listed but known; offsets such as +02:00 are known but are no names.
   if (/^[A-Z]/.test(name) && isKnown(name)) return undefined;
-  return `'${name}' is no time zone of the IANA database ${didYouMean(name, listed)}`.trimEnd();
+  const hint = didYouMean(name, listed);
+  return `'${name}' is no time zone of the IANA database${hint === '' ? '' : `; ${hint}`}`;
 }
 
 let listedZones: ReadonlySet<string> | undefined;
