@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import { componentIds, components } from '../../lib/stack/components';
+import { manifestsOf, sampleStack, text } from '../component/sample-stack';
+import type { End } from './policy-simulator';
+import { componentEnds, isAllowed } from './policy-simulator';
+
+const manifests = manifestsOf(sampleStack());
+const node = '10.0.0.5';
+const ends = componentEnds(manifests, node);
+
+function end(component: string): End {
+  const found = ends.get(component);
+  if (found === undefined) throw new Error(`no pods of ${component}`);
+  return found;
+}
+
+/** Who may call whom within the stack, and on which port. Written down apart from the code that derives it. */
+const allowed = [
+  'prometheus > prometheus:9090',
+  'prometheus > alertmanager:9093',
+  'prometheus > loki:3100',
+  'prometheus > grafana:3000',
+  'prometheus > jaeger:8888',
+  'prometheus > otel-collector-agent:8888',
+  'prometheus > otel-collector-gateway:8888',
+  'prometheus > node-exporter:9100',
+  'prometheus > kube-state-metrics:8080',
+  'prometheus > kube-state-metrics:8081',
+  'prometheus > blackbox-exporter:9115',
+  'grafana > prometheus:9090',
+  'grafana > alertmanager:9093',
+  'grafana > loki:3100',
+  'grafana > jaeger:16686',
+  'jaeger > prometheus:9090',
+  'otel-collector-agent > otel-collector-gateway:4317',
+  'otel-collector-gateway > loki:3100',
+  'otel-collector-gateway > jaeger:4317',
+  'otel-collector-gateway > prometheus:9090',
+  // The network of the node is not the pods': no policy holds it back.
+  'node-exporter > node-exporter:9100',
+];
+
+describe('connections within the stack', () => {
+  test('are exactly the declared ones, in both directions', () => {
+    const found = componentIds.flatMap((from) =>
+      componentIds.flatMap((to) =>
+        Object.values(components[to].ports)
+          .map(({ number }) => number)
+          .filter((number) => isAllowed(manifests, end(from), end(to), number))
+          .map((number) => `${from} > ${to}:${String(number)}`),
+      ),
+    );
+    expect([...found].sort()).toEqual([...allowed].sort());
+  });
+});
+
+describe('connections with the rest of the cluster', () => {
+  const stranger: End = { namespace: 'shop', labels: { app: 'web' } };
+
+  test('any pod may send telemetry to the gateway, and reach nothing else', () => {
+    const reached = componentIds.flatMap((to) =>
+      to === 'node-exporter' ? [] : Object.values(components[to].ports).filter(({ number }) => isAllowed(manifests, stranger, end(to), number)).map(({ number }) => `${to}:${String(number)}`),
+    );
+    expect(reached).toEqual(['otel-collector-gateway:4317', 'otel-collector-gateway:4318']);
+  });
+
+  test('telemetry can be limited to the pods that send it', () => {
+    const narrow = manifestsOf(sampleStack({ telemetryFrom: [{ kind: 'pods', namespace: 'shop', labels: { app: 'api' } }] }));
+    expect(isAllowed(narrow, { namespace: 'shop', labels: { app: 'api' } }, end('otel-collector-gateway'), 4317)).toBe(true);
+    expect(isAllowed(narrow, stranger, end('otel-collector-gateway'), 4317)).toBe(false);
+  });
+
+  test('an ingress controller reaches the user interface that it was declared for', () => {
+    const proxy: End = { namespace: 'ingress', labels: { app: 'proxy' } };
+    expect(isAllowed(manifests, proxy, end('grafana'), 3000)).toBe(true);
+    expect(isAllowed(manifests, proxy, end('prometheus'), 9090)).toBe(false);
+    expect(isAllowed(manifests, { namespace: 'ingress', labels: {} }, end('grafana'), 3000)).toBe(false);
+  });
+
+  test('Prometheus reaches what it scrapes: pods by label, fixed targets, kubelets', () => {
+    const to = (other: End, port: number): boolean => isAllowed(manifests, end('prometheus'), other, port);
+    expect(to({ namespace: 'shop', labels: { app: 'api', tier: 'web' } }, 8080)).toBe(true);
+    expect(to({ namespace: 'shop', labels: { app: 'api' } }, 8080)).toBe(false);
+    expect(to({ namespace: 'shop', labels: { app: 'api', tier: 'web' } }, 8081)).toBe(false);
+    expect(to({ address: '192.0.2.7' }, 9121)).toBe(true);
+    expect(to({ address: node }, 10_250)).toBe(true);
+    expect(to({ address: '203.0.113.9' }, 10_250)).toBe(false);
+  });
+
+  test.each(['alertmanager', 'prometheus', 'blackbox-exporter', 'grafana', 'loki'])('%s never reaches the metadata service of a cloud', (component) => {
+    for (const port of [80, 443, 587, 5432, 9121]) expect(isAllowed(manifests, end(component), { address: '169.254.169.254' }, port)).toBe(false);
+  });
+
+  test('the blackbox exporter reaches its targets, Alertmanager its receivers, and neither anything else', () => {
+    const shop: End = { namespace: 'shop', labels: { app: 'web' } };
+    expect(isAllowed(manifests, end('blackbox-exporter'), { address: '203.0.113.9' }, 443)).toBe(true);
+    expect(isAllowed(manifests, end('blackbox-exporter'), shop, 8081)).toBe(true);
+    expect(isAllowed(manifests, end('blackbox-exporter'), shop, 80)).toBe(false);
+    expect(isAllowed(manifests, end('blackbox-exporter'), { address: '192.0.2.53' }, 53, 'UDP')).toBe(true);
+    expect(isAllowed(manifests, end('alertmanager'), { address: '203.0.113.9' }, 587)).toBe(true);
+    expect(isAllowed(manifests, end('alertmanager'), { namespace: 'ops', labels: {} }, 8080)).toBe(true);
+    expect(isAllowed(manifests, end('alertmanager'), { address: '203.0.113.9' }, 22)).toBe(false);
+  });
+
+  test('those who ask Kubernetes reach the API server, and only they', () => {
+    const reached = componentIds.filter((component) => component !== 'node-exporter' && isAllowed(manifests, end(component), { address: '10.0.0.2' }, 6443));
+    expect(reached).toEqual(['prometheus', 'otel-collector-agent', 'otel-collector-gateway', 'kube-state-metrics']);
+  });
+
+  test('those who call by name reach DNS, and only they', () => {
+    const dns: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
+    const reached = componentIds.filter((component) => component !== 'node-exporter' && isAllowed(manifests, end(component), dns, 53, 'UDP') && isAllowed(manifests, end(component), dns, 53));
+    expect(reached).toEqual(['prometheus', 'alertmanager', 'grafana', 'jaeger', 'otel-collector-agent', 'otel-collector-gateway', 'blackbox-exporter']);
+  });
+
+  test('a cache of DNS on each node is reached where there is one', () => {
+    const network = { nodes: ['10.0.0.0/24'], apiServer: { addresses: ['10.9.0.1/32'], ports: [6443] }, dns: { namespace: 'kube-system', labels: {}, port: 5353, nodeLocal: '169.254.20.10' } };
+    const narrow = manifestsOf(sampleStack({ network }));
+    expect(isAllowed(narrow, end('grafana'), { address: '169.254.20.10' }, 5353, 'UDP')).toBe(true);
+    expect(isAllowed(narrow, end('kube-state-metrics'), { address: '10.9.0.1' }, 6443)).toBe(true);
+    expect(isAllowed(narrow, end('kube-state-metrics'), { address: '10.0.0.2' }, 6443)).toBe(false);
+  });
+});
+
+describe('Services', () => {
+  test('show the ports that somebody calls, and no others', () => {
+    const ports = manifests
+      .filter(({ kind, name }) => kind === 'Service' && !name.endsWith('-pods'))
+      .map(({ name, content }) => [name, ...[0, 1, 2].map((index) => text(content, 'spec', 'ports', index, 'name')).filter((port) => port !== '')]);
+    expect(ports).toEqual([
+      ['prometheus', 'http'],
+      ['alertmanager', 'http'],
+      ['loki', 'http'],
+      ['grafana', 'http'],
+      ['jaeger', 'otlp-grpc', 'query'],
+      ['otel-collector-gateway', 'otlp-grpc', 'otlp-http'],
+      ['blackbox-exporter', 'http'],
+    ]);
+  });
+
+  test('connections are told with their reasons', () => {
+    const { connections } = sampleStack();
+    expect(connections.find(({ component }) => component === 'loki')?.inbound.map(({ why }) => why)).toEqual(['grafana: queries of logs', 'otel-collector-gateway: logs', 'prometheus: metrics of the job loki']);
+    expect(connections.find(({ component }) => component === 'loki')?.outbound).toEqual([]);
+  });
+});
