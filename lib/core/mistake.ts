@@ -5,3 +5,6 @@
 export interface Mistake<Sentence extends string> {
   readonly __mistake: Sentence;
 }
+
+/** The first mistake of several checks, so that one sentence is quoted and not none: two would cancel each other out. */
+export type FirstMistake<A, B, C = unknown> = unknown extends A ? (unknown extends B ? C : B) : A;

@@ -1,3 +1,4 @@
+import type { FirstMistake } from '../core/mistake';
 import type { Divide, Named, SquareRoot, Unit } from '../core/unit';
 import type { Sample } from '../metric/declaration';
 import { call } from './call';
@@ -8,7 +9,7 @@ import { Vector, nodeOf } from './vector';
 /** A quotient of two vectors with the same labels: `ratio(errors, requests)`. Equal units cancel. */
 export function ratio<S extends Sample, U extends Unit, L extends string, S2 extends Sample, U2 extends Unit, L2 extends string>(
   part: Operand<S, U, L>,
-  whole: Operand<S2, U2, L2> & Divisible<S, Operand<S2, U2, L2>> & SameLabels<L, L2>,
+  whole: Operand<S2, U2, L2> & FirstMistake<Divisible<S, Operand<S2, U2, L2>>, SameLabels<L, L2>>,
 ): Vector<S, Divide<U, U2>, L> {
   return new Vector({ kind: 'binary', operator: '/', left: nodeOf(part), right: nodeOf(whole) });
 }
@@ -29,22 +30,22 @@ export function floor<S extends Sample, U extends Unit, L extends string>(of: Op
 }
 
 /** To the nearest whole number, or the nearest multiple of `toNearest`; halves go up. */
-export function round<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'round'>, toNearest?: One<U>): Vector<'gauge', U, L> {
+export function round<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'round'>, toNearest?: One<NoInfer<U>>): Vector<'gauge', U, L> {
   return new Vector(toNearest === undefined ? call('round', nodeOf(of)) : call('round', nodeOf(of), nodeOf(toNearest)));
 }
 
 /** Never below `lowest`, never above `highest`. */
-export function clamp<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'clamp'>, lowest: One<U>, highest: One<U>): Vector<'gauge', U, L> {
+export function clamp<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'clamp'>, lowest: One<NoInfer<U>>, highest: One<NoInfer<U>>): Vector<'gauge', U, L> {
   return new Vector(call('clamp', nodeOf(of), nodeOf(lowest), nodeOf(highest)));
 }
 
 /** Never below `lowest`: keeps a denominator from being zero. */
-export function clampMin<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'clampMin'>, lowest: One<U>): Vector<'gauge', U, L> {
+export function clampMin<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'clampMin'>, lowest: One<NoInfer<U>>): Vector<'gauge', U, L> {
   return new Vector(call('clamp_min', nodeOf(of), nodeOf(lowest)));
 }
 
 /** Never above `highest`. */
-export function clampMax<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'clampMax'>, highest: One<U>): Vector<'gauge', U, L> {
+export function clampMax<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'clampMax'>, highest: One<NoInfer<U>>): Vector<'gauge', U, L> {
   return new Vector(call('clamp_max', nodeOf(of), nodeOf(highest)));
 }
 

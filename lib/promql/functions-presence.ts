@@ -1,9 +1,9 @@
+import type { FirstMistake, Mistake } from '../core/mistake';
 import type { Unit } from '../core/unit';
 import type { Sample } from '../metric/declaration';
 import type { TypedSeries } from '../metric/series';
 import { call } from './call';
-import type { One } from './label-types';
-import type { SameLabels, Operand } from './label-types';
+import type { One, Operand } from './label-types';
 import type { OnlyGauge } from './sample-types';
 import { Scalar } from './scalar';
 import { Condition, Vector, nodeOf, selectorOf } from './vector';
@@ -41,7 +41,9 @@ export function vector<U extends Unit>(of: One<U>): Vector<'gauge', U, never> {
   return new Vector(call('vector', nodeOf(of)));
 }
 
+type OneSeries<L extends string> = [L] extends [never] ? unknown : Mistake<`scalar() of several series is NaN: aggregate '${L}' away`>;
+
 /** The one value of a vector without labels, as a number; NaN where the vector is empty. */
-export function scalar<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & OnlyGauge<S, 'scalar'> & SameLabels<L, never>): Scalar<U> {
+export function scalar<S extends Sample, U extends Unit, L extends string>(of: Operand<S, U, L> & FirstMistake<OnlyGauge<S, 'scalar'>, OneSeries<L>>): Scalar<U> {
   return new Scalar(call('scalar', nodeOf(of)));
 }

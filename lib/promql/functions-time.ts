@@ -4,7 +4,7 @@ import type { Unit } from '../core/unit';
 import type { Sample } from '../metric/declaration';
 import type { TypedSeries } from '../metric/series';
 import { call } from './call';
-import type { Operand, Wants } from './label-types';
+import type { Expression, Operand, Wants } from './label-types';
 import { Scalar } from './scalar';
 import { Vector, nodeOf, selectorOf } from './vector';
 
@@ -28,56 +28,56 @@ export function timestamp<S extends Sample, U extends Unit, L extends string>(of
  */
 export function minute(): Vector<'gauge', 'minute of hour', never>;
 export function minute<U extends Unit, L extends string>(of: Moments<U, L, 'minute'>): Vector<'gauge', 'minute of hour', L>;
-export function minute(of?: Operand<'gauge', Unit, string>): Vector<'gauge', 'minute of hour', string> {
+export function minute(of?: Operand<'gauge', Unit, string>): Expression<'gauge', 'minute of hour', string> {
   return part('minute', of);
 }
 
 /** Hour of the day, 0 to 23, in UTC. */
 export function hour(): Vector<'gauge', 'hour of day', never>;
 export function hour<U extends Unit, L extends string>(of: Moments<U, L, 'hour'>): Vector<'gauge', 'hour of day', L>;
-export function hour(of?: Operand<'gauge', Unit, string>): Vector<'gauge', 'hour of day', string> {
+export function hour(of?: Operand<'gauge', Unit, string>): Expression<'gauge', 'hour of day', string> {
   return part('hour', of);
 }
 
 /** Day of the week in UTC, to be compared with `weekday('saturday')`. */
 export function dayOfWeek(): Vector<'gauge', 'day of week', never>;
 export function dayOfWeek<U extends Unit, L extends string>(of: Moments<U, L, 'dayOfWeek'>): Vector<'gauge', 'day of week', L>;
-export function dayOfWeek(of?: Operand<'gauge', Unit, string>): Vector<'gauge', 'day of week', string> {
+export function dayOfWeek(of?: Operand<'gauge', Unit, string>): Expression<'gauge', 'day of week', string> {
   return part('day_of_week', of);
 }
 
 /** Day of the month, 1 to 31, in UTC. */
 export function dayOfMonth(): Vector<'gauge', 'day of month', never>;
 export function dayOfMonth<U extends Unit, L extends string>(of: Moments<U, L, 'dayOfMonth'>): Vector<'gauge', 'day of month', L>;
-export function dayOfMonth(of?: Operand<'gauge', Unit, string>): Vector<'gauge', 'day of month', string> {
+export function dayOfMonth(of?: Operand<'gauge', Unit, string>): Expression<'gauge', 'day of month', string> {
   return part('day_of_month', of);
 }
 
 /** Day of the year, 1 to 366, in UTC. */
 export function dayOfYear(): Vector<'gauge', 'day of year', never>;
 export function dayOfYear<U extends Unit, L extends string>(of: Moments<U, L, 'dayOfYear'>): Vector<'gauge', 'day of year', L>;
-export function dayOfYear(of?: Operand<'gauge', Unit, string>): Vector<'gauge', 'day of year', string> {
+export function dayOfYear(of?: Operand<'gauge', Unit, string>): Expression<'gauge', 'day of year', string> {
   return part('day_of_year', of);
 }
 
 /** How many days the month has, 28 to 31. */
 export function daysInMonth(): Vector<'gauge', 'days', never>;
 export function daysInMonth<U extends Unit, L extends string>(of: Moments<U, L, 'daysInMonth'>): Vector<'gauge', 'days', L>;
-export function daysInMonth(of?: Operand<'gauge', Unit, string>): Vector<'gauge', 'days', string> {
+export function daysInMonth(of?: Operand<'gauge', Unit, string>): Expression<'gauge', 'days', string> {
   return part('days_in_month', of);
 }
 
 /** Month of the year, 1 to 12, in UTC. */
 export function month(): Vector<'gauge', 'month of year', never>;
 export function month<U extends Unit, L extends string>(of: Moments<U, L, 'month'>): Vector<'gauge', 'month of year', L>;
-export function month(of?: Operand<'gauge', Unit, string>): Vector<'gauge', 'month of year', string> {
+export function month(of?: Operand<'gauge', Unit, string>): Expression<'gauge', 'month of year', string> {
   return part('month', of);
 }
 
 /** The year in UTC. */
 export function year(): Vector<'gauge', 'year', never>;
 export function year<U extends Unit, L extends string>(of: Moments<U, L, 'year'>): Vector<'gauge', 'year', L>;
-export function year(of?: Operand<'gauge', Unit, string>): Vector<'gauge', 'year', string> {
+export function year(of?: Operand<'gauge', Unit, string>): Expression<'gauge', 'year', string> {
   return part('year', of);
 }
 

@@ -105,8 +105,8 @@ export type Joined<L extends string, A, M extends Match> = LabelsOf<A> extends i
     : L
   : never;
 
-/** A bare number does not say what it counts. */
-export type Bare<U extends Unit> = Mistake<`a bare number has no unit: beside ${U} write percent(5), seconds(5), fraction(2) or quantity(5, 'jobs')`>;
+/** A bare number does not say what it counts. (The compiler quotes the sentence of a condition, and only the name of a plain alias.) */
+type Bare<U extends Unit> = U extends Unit ? Mistake<`a bare number has no unit: beside ${U} write percent(5), seconds(5), fraction(2) or quantity(5, 'jobs')`> : never;
 
 /** `unknown` when the other side has a unit that can be compared, otherwise the sentence that the compiler quotes. */
 export type SameUnit<U extends Unit, A> = A extends number

@@ -95,7 +95,7 @@ class Printer {
     const flat = this.#side(node, which);
     if (flat.length + depth * indentation.length <= this.#width) return flat;
     const side = node[which];
-    if (side.kind !== 'binary') return this.node(side, depth);
+    if (side.kind !== 'binary' && !needsBrackets(node, which)) return this.node(side, depth);
     const indent = indentation.repeat(depth);
     return `(\n${indent}${indentation}${this.node(side, depth + 1)}\n${indent})`;
   }

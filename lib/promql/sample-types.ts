@@ -34,19 +34,20 @@ export type Numeric<S extends Sample, Function_ extends string> = S extends 'gau
     ? Mistake<`${Function_}() of a histogram means nothing: add up with sum(), then take quantile()`>
     : Momentary<S, Function_>;
 
-type RawOperand = Mistake<'a counter or raw histogram by itself depends on when its process started: take rate() or increase() first'>;
+/** The compiler quotes the sentence of a condition, and only the name of a plain alias. */
+type RawOperand<S> = S extends Sample ? Mistake<'a counter or raw histogram by itself depends on when its process started: take rate() or increase() first'> : never;
 
 /** `unknown` when both sides are numbers that can be held against each other. */
-export type Comparable<S extends Sample, A> = [S | SampleOf<A>] extends ['gauge'] ? unknown : Raw & (S | SampleOf<A>) extends never ? Mistake<'a histogram is no number to compare: take quantile() or histogramAvg()'> : RawOperand;
+export type Comparable<S extends Sample, A> = [S | SampleOf<A>] extends ['gauge'] ? unknown : Raw & (S | SampleOf<A>) extends never ? Mistake<'a histogram is no number to compare: take quantile() or histogramAvg()'> : RawOperand<'counter'>;
 
 /** Sums and differences join like with like: two numbers, or two histograms of one kind. */
-export type Summable<S extends Sample, A> = Raw & (S | SampleOf<A>) extends never ? ([S, SampleOf<A>] extends [SampleOf<A>, S] ? unknown : Mistake<'a histogram and a number cannot be added or subtracted'>) : RawOperand;
+export type Summable<S extends Sample, A> = Raw & (S | SampleOf<A>) extends never ? ([S, SampleOf<A>] extends [SampleOf<A>, S] ? unknown : Mistake<'a histogram and a number cannot be added or subtracted'>) : RawOperand<'counter'>;
 
 /** A histogram can be multiplied by a number, and the other way about. */
-export type Multipliable<S extends Sample, A> = Raw & (S | SampleOf<A>) extends never ? ('gauge' extends S | SampleOf<A> ? unknown : Mistake<'two histograms cannot be multiplied'>) : RawOperand;
+export type Multipliable<S extends Sample, A> = Raw & (S | SampleOf<A>) extends never ? ('gauge' extends S | SampleOf<A> ? unknown : Mistake<'two histograms cannot be multiplied'>) : RawOperand<'counter'>;
 
 /** A histogram can be divided by a number, not the other way about. */
-export type Divisible<S extends Sample, A> = Raw & (S | SampleOf<A>) extends never ? (SampleOf<A> extends 'gauge' ? unknown : Mistake<'nothing can be divided by a histogram: take histogramCount() or the count series'>) : RawOperand;
+export type Divisible<S extends Sample, A> = Raw & (S | SampleOf<A>) extends never ? (SampleOf<A> extends 'gauge' ? unknown : Mistake<'nothing can be divided by a histogram: take histogramCount() or the count series'>) : RawOperand<'counter'>;
 
 /** What arithmetic yields: a histogram where one took part, otherwise a number. */
 export type Blend<S extends Sample, T extends Sample> = S extends 'gauge' ? T : S;

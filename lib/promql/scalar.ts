@@ -1,3 +1,4 @@
+import type { FirstMistake } from '../core/mistake';
 import type { Quantity } from '../core/quantity';
 import type { Difference, Divide, Named, Remainder, Sum, Times, Unit } from '../core/unit';
 import type { Sample } from '../metric/declaration';
@@ -11,7 +12,7 @@ import { Condition, Vector, nodeOf } from './vector';
 type Calculated<A, S extends Sample, U extends Unit> = LabelsOf<A> extends infer L ? ([L] extends [string] ? Vector<S, U, L> : Scalar<U>) : never;
 
 /** What can be compared with a number: one unit, and no histogram. */
-type Limit<U extends Unit, A> = A & SameUnit<U, A> & Comparable<'gauge', A>;
+type Limit<U extends Unit, A> = FirstMistake<Comparable<'gauge', A>, SameUnit<U, A>>;
 
 /** What an operator makes, before its type is known. */
 type Made = ScalarExpression<Unit> | Expression<Sample, Unit, string>;
@@ -33,41 +34,41 @@ export class Scalar<U extends Unit> implements ScalarExpression<U> {
     return print(this.node);
   }
 
-  plus<A extends Side | number>(other: A & Addable<U, A> & Summable<'gauge', A>): Calculated<A, 'gauge', Sum<U, UnitOf<A>>>;
+  plus<A extends Side | number>(other: A & FirstMistake<Summable<'gauge', A>, Addable<U, A>>): Calculated<A, 'gauge', Sum<U, UnitOf<A>>>;
   plus(other: Side | number): Made {
     return this.#arithmetic('+', other);
   }
 
   /** `time().minus(lastSuccess)` is the age of a timestamp in seconds. */
-  minus<A extends Side | number>(other: A & Subtractable<U, A> & Summable<'gauge', A>): Calculated<A, 'gauge', Difference<U, UnitOf<A>>>;
+  minus<A extends Side | number>(other: A & FirstMistake<Summable<'gauge', A>, Subtractable<U, A>>): Calculated<A, 'gauge', Difference<U, UnitOf<A>>>;
   minus(other: Side | number): Made {
     return this.#arithmetic('-', other);
   }
 
-  times<A extends Side | number>(other: A & Unitful<U, A> & Multipliable<'gauge', A>): Calculated<A, Blend<'gauge', SampleOf<A>>, Times<U, UnitOf<A>>>;
+  times<A extends Side | number>(other: A & FirstMistake<Multipliable<'gauge', A>, Unitful<U, A>>): Calculated<A, Blend<'gauge', SampleOf<A>>, Times<U, UnitOf<A>>>;
   times(other: Side | number): Made {
     return this.#arithmetic('*', other);
   }
 
-  dividedBy<A extends Side | number>(other: A & Unitful<U, A> & Comparable<'gauge', A>): Calculated<A, 'gauge', Divide<U, UnitOf<A>>>;
+  dividedBy<A extends Side | number>(other: A & FirstMistake<Comparable<'gauge', A>, Unitful<U, A>>): Calculated<A, 'gauge', Divide<U, UnitOf<A>>>;
   dividedBy(other: Side | number): Made {
     return this.#arithmetic('/', other);
   }
 
   /** The remainder: `time().modulo(days(1))` prints `time() % 86400`, the seconds since midnight in UTC. */
-  modulo<A extends Side | number>(other: A & Dividing<U, A> & Comparable<'gauge', A>): Calculated<A, 'gauge', Remainder<U, UnitOf<A>>>;
+  modulo<A extends Side | number>(other: A & FirstMistake<Comparable<'gauge', A>, Dividing<U, A>>): Calculated<A, 'gauge', Remainder<U, UnitOf<A>>>;
   modulo(other: Side | number): Made {
     return this.#arithmetic('%', other);
   }
 
   /** Raises to a power, which is a plain number. */
-  toThePower<A extends Side | number>(exponent: A & SameUnit<'ratio', A> & Comparable<'gauge', A>): Calculated<A, 'gauge', Named<'power', U>>;
+  toThePower<A extends Side | number>(exponent: A & FirstMistake<Comparable<'gauge', A>, SameUnit<'ratio', A>>): Calculated<A, 'gauge', Named<'power', U>>;
   toThePower(exponent: Side | number): Made {
     return this.#arithmetic('^', exponent);
   }
 
   /** The angle whose tangent is this number over the other: prints `atan2`. */
-  atan2<A extends Side | number>(other: Limit<U, A>): Calculated<A, 'gauge', 'radians'>;
+  atan2<A extends Side | number>(other: A & Limit<U, A>): Calculated<A, 'gauge', 'radians'>;
   atan2(other: Side | number): Made {
     return this.#arithmetic('atan2', other);
   }
@@ -78,57 +79,57 @@ export class Scalar<U extends Unit> implements ScalarExpression<U> {
   }
 
   /** Keeps the series of the other side that are less than this number: `time().above(nextRun)` prints `time() > next_run_timestamp_seconds`. */
-  above<A extends AnyVector>(series: Limit<U, A>): Condition<U, A['__type']['labels']> {
+  above<A extends AnyVector>(series: A & Limit<U, A>): Condition<U, A['__type']['labels']> {
     return new Condition(this.#binary('>', series));
   }
 
   /** Keeps the series of the other side that are greater than this number. */
-  below<A extends AnyVector>(series: Limit<U, A>): Condition<U, A['__type']['labels']> {
+  below<A extends AnyVector>(series: A & Limit<U, A>): Condition<U, A['__type']['labels']> {
     return new Condition(this.#binary('<', series));
   }
 
   /** Keeps the series of the other side that are less than or equal to this number. */
-  atLeast<A extends AnyVector>(series: Limit<U, A>): Condition<U, A['__type']['labels']> {
+  atLeast<A extends AnyVector>(series: A & Limit<U, A>): Condition<U, A['__type']['labels']> {
     return new Condition(this.#binary('>=', series));
   }
 
   /** Keeps the series of the other side that are greater than or equal to this number. */
-  atMost<A extends AnyVector>(series: Limit<U, A>): Condition<U, A['__type']['labels']> {
+  atMost<A extends AnyVector>(series: A & Limit<U, A>): Condition<U, A['__type']['labels']> {
     return new Condition(this.#binary('<=', series));
   }
 
   /** 1 where this number is greater and 0 where it is not: prints `> bool`. */
-  isAbove<A extends Side | number>(other: Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
+  isAbove<A extends Side | number>(other: A & Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
   isAbove(other: Side | number): Made {
     return this.#judged('>', other);
   }
 
   /** 1 where this number is less and 0 where it is not: prints `< bool`. */
-  isBelow<A extends Side | number>(other: Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
+  isBelow<A extends Side | number>(other: A & Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
   isBelow(other: Side | number): Made {
     return this.#judged('<', other);
   }
 
   /** 1 where this number is greater or equal and 0 where it is not: prints `>= bool`. */
-  isAtLeast<A extends Side | number>(other: Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
+  isAtLeast<A extends Side | number>(other: A & Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
   isAtLeast(other: Side | number): Made {
     return this.#judged('>=', other);
   }
 
   /** 1 where this number is less or equal and 0 where it is not: prints `<= bool`. */
-  isAtMost<A extends Side | number>(other: Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
+  isAtMost<A extends Side | number>(other: A & Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
   isAtMost(other: Side | number): Made {
     return this.#judged('<=', other);
   }
 
   /** 1 where this number is equal and 0 where it is not: prints `== bool`. */
-  isEqualTo<A extends Side | number>(other: Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
+  isEqualTo<A extends Side | number>(other: A & Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
   isEqualTo(other: Side | number): Made {
     return this.#judged('==', other);
   }
 
   /** 1 where this number is different and 0 where it is not: prints `!= bool`. */
-  isDifferentFrom<A extends Side | number>(other: Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
+  isDifferentFrom<A extends Side | number>(other: A & Limit<U, A>): Calculated<A, 'gauge', 'ratio'>;
   isDifferentFrom(other: Side | number): Made {
     return this.#judged('!=', other);
   }

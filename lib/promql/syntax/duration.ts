@@ -69,17 +69,19 @@ class Calculator {
     const stream = this.#stream;
     this.#goesOn = stream.is('(');
     if (this.#goesOn) return this.formula(0);
+    const { from } = stream.token;
     const sign = this.#takeSign();
     if (sign === undefined) return this.#primary();
     this.#goesOn = stream.is('+') || stream.is('-');
-    return this.#goesOn ? this.#joined(this.#signed(sign), 0) : this.#negatedIf(sign, this.#primary());
+    return this.#goesOn ? this.#joined(this.#signed(sign), 0, from) : this.#negatedIf(sign, this.#primary());
   }
 
   formula(weakest: number): Formula {
     this.#depth += 1;
     if (this.#depth > deepestFormula) throw this.#stream.fault(`this duration is more than ${deepestFormula} levels deep`, this.#stream.token, { fix: 'write the result' });
+    const { from } = this.#stream.token;
     const sign = this.#takeSign();
-    const formula = this.#joined(sign === undefined ? this.#primary() : this.#signed(sign), weakest);
+    const formula = this.#joined(sign === undefined ? this.#primary() : this.#signed(sign), weakest, from);
     this.#depth -= 1;
     return formula;
   }
@@ -100,10 +102,11 @@ class Calculator {
     return sign === '+' ? formula : formulaOf(`-${text}`, seconds === undefined ? undefined : -seconds, isLiteral);
   }
 
-  #joined(first: Formula, weakest: number): Formula {
+  /** What begins at `from` with `first`, and goes on as long as operators bind at least as strongly as `weakest`. */
+  #joined(first: Formula, weakest: number, from: number): Formula {
     let left = first;
     for (let operator = this.#operator(); operator !== undefined && strength(operator) >= weakest; operator = this.#operator()) {
-      const { from } = this.#stream.take();
+      this.#stream.take();
       const right = this.formula(operator === '^' ? strength(operator) : strength(operator) + 1);
       const seconds = left.seconds === undefined || right.seconds === undefined ? undefined : calculate(left.seconds, operator, right.seconds);
       if (right.seconds === 0 && (operator === '/' || operator === '%')) throw this.#stream.fault('a duration is divided by zero', { from, to: this.#stream.end });

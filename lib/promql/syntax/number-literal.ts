@@ -1,4 +1,4 @@
-import { parseDuration } from '../../core/duration';
+import { parseMilliseconds } from '../../core/duration';
 
 /**
  * Where the number that begins at `from` ends, or undefined where Prometheus' lexer sees none: it takes what looks like
@@ -91,7 +91,7 @@ const longestMilliseconds = 9_223_372_036_854;
 
 /** The seconds of `1h30m`; undefined where the text is no duration, 'too long' beyond what Go can count. */
 export function readDuration(literal: string): number | 'too long' | undefined {
-  const duration = parseDuration(literal);
-  if (duration === undefined) return undefined;
-  return duration.milliseconds > longestMilliseconds ? 'too long' : duration.milliseconds / 1000;
+  const milliseconds = parseMilliseconds(literal);
+  if (milliseconds === undefined) return undefined;
+  return milliseconds > longestMilliseconds ? 'too long' : milliseconds / 1000;
 }

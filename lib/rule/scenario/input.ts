@@ -57,8 +57,8 @@ type CountPerSecond<U extends Unit> = PerSecond<U>;
 /** A gauge that stands at a value: `holds(queueDepth, { queue: 'video' }, quantity(120, 'jobs'))`. */
 export function holds<U extends Unit, Spec extends LabelSpec, Job extends string, Target extends string>(
   series: Series<'gauge', U, Spec, Job, Target>,
-  labels: InstanceLabels<Spec, Job>,
-  ...phases: readonly [Quantity<U> | Level<U>, ...Level<U>[]]
+  labels: InstanceLabels<NoInfer<Spec>, NoInfer<Job>>,
+  ...phases: readonly [Quantity<NoInfer<U>> | Level<NoInfer<U>>, ...Level<NoInfer<U>>[]]
 ): InputSeries {
   return input(series, labels, phases.map((phase) => ('missing' in phase || 'gone' in phase ? phase : 'unit' in phase ? { level: phase.value } : { ...lasting(phase), level: phase.value.value })));
 }
@@ -66,7 +66,7 @@ export function holds<U extends Unit, Spec extends LabelSpec, Job extends string
 /** A gauge that begins at a value and changes steadily: `drifts(freeBytes, { ... }, gibibytes(14), perSecond(-50_000, 'bytes'))`. */
 export function drifts<U extends Unit, Spec extends LabelSpec, Job extends string, Target extends string>(
   series: Series<'gauge', U, Spec, Job, Target>,
-  labels: InstanceLabels<Spec, Job>,
+  labels: InstanceLabels<NoInfer<Spec>, NoInfer<Job>>,
   from: Quantity<U>,
   change: Quantity<PerSecond<U>>,
 ): InputSeries {
@@ -80,8 +80,8 @@ export function drifts<U extends Unit, Spec extends LabelSpec, Job extends strin
  */
 export function grows<U extends Unit, Spec extends LabelSpec, Job extends string, Target extends string>(
   series: Series<'counter', U, Spec, Job, Target>,
-  labels: InstanceLabels<Spec, Job>,
-  ...phases: readonly [Quantity<CountPerSecond<U>> | Growth<U>, ...Growth<U>[]]
+  labels: InstanceLabels<NoInfer<Spec>, NoInfer<Job>>,
+  ...phases: readonly [Quantity<CountPerSecond<NoInfer<U>>> | Growth<NoInfer<U>>, ...Growth<NoInfer<U>>[]]
 ): InputSeries {
   return input(series, labels, phases.map(grownPhase));
 }
@@ -105,7 +105,7 @@ export interface Observations<U extends Unit, Counted extends Unit> {
  */
 export function observes<U extends Unit, Spec extends LabelSpec, Job extends string, Counted extends Unit>(
   histogram: Histogram<U, Spec, Job, Counted>,
-  labels: InstanceLabels<Spec, Job>,
+  labels: InstanceLabels<NoInfer<Spec>, NoInfer<Job>>,
   ...phases: readonly [Observations<U, Counted>, ...Observations<U, Counted>[]]
 ): readonly InputSeries[] {
   const { name, buckets = [] } = histogram.declaration;
