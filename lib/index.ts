@@ -28,7 +28,7 @@ export type { System } from './rule/system';
 export { namesOf } from './route/alert';
 export { discord } from './route/receiver/discord';
 export { email } from './route/receiver/email';
-export { incidentio } from './route/receiver/incidentio';
+export { incidentIo } from './route/receiver/incidentio';
 export { microsoftTeams } from './route/receiver/microsoft-teams';
 export { nowhere } from './route/receiver/nowhere';
 export { opsgenie } from './route/receiver/opsgenie';
