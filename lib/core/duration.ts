@@ -72,9 +72,15 @@ const durationText = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s
 
 /** Reads `1h30m`; undefined when the text is no Prometheus duration (units must descend, each at most once). */
 export function parseDuration(text: string): Duration | undefined {
+  const total = parseMilliseconds(text);
+  return total === undefined ? undefined : milliseconds(total);
+}
+
+/** The same as a plain number of milliseconds, for texts with many of them. */
+export function parseMilliseconds(text: string): number | undefined {
   const match = text === '' ? null : durationText.exec(text);
-  if (match === null) return text === '0' ? milliseconds(0) : undefined;
+  if (match === null) return text === '0' ? 0 : undefined;
   let total = 0;
   for (const [index, [, size]] of unitsLargestFirst.entries()) total += Number(match[index + 1] ?? 0) * size;
-  return milliseconds(total);
+  return total;
 }

@@ -150,8 +150,8 @@ export interface ParenNode extends Spanned {
   readonly expression: Node;
 }
 
-export const comparisonOperators: ReadonlySet<string> = new Set<ComparisonOperator>(['==', '!=', '>', '<', '>=', '<=']);
-export const setOperators: ReadonlySet<string> = new Set<SetOperator>(['and', 'or', 'unless']);
+const comparisonOperators: ReadonlySet<string> = new Set<ComparisonOperator>(['==', '!=', '>', '<', '>=', '<=']);
+const setOperators: ReadonlySet<string> = new Set<SetOperator>(['and', 'or', 'unless']);
 
 export function isComparison(operator: BinaryOperator): operator is ComparisonOperator {
   return comparisonOperators.has(operator);

@@ -13,7 +13,7 @@ import { TokenStream } from './token-stream';
  * How many levels an expression may have. Prometheus has no limit, but takes time that grows with the square of the
  * depth; what reads the tree here may use the stack. Rules that people wrote stay below 30.
  */
-export const deepest = 500;
+const deepest = 500;
 
 /** Reads the whole text as one expression, or throws the first fault. Types are not yet checked. */
 export function parseGrammar(text: string): Node {

@@ -6,7 +6,7 @@ import { hasBrokenBytes } from './string-literal';
 const literals = /^[^\\.+*?()[\]{}^$]*$/;
 
 /** Compiling takes a thousand times the text's memory, and no rule that people wrote comes near. */
-export const longestRegexp = 50_000;
+const longestRegexp = 50_000;
 
 interface RegexpFault {
   readonly message: string;
