@@ -4,7 +4,9 @@ import type { LabelValues, MetricDeclaration, Sample } from '../metric/declarati
 import { Series } from '../metric/series';
 import { infer, isVector } from '../promql/infer';
 import type { Node } from '../promql/node';
-import type { Vector } from '../promql/vector';
+import type { Expression } from '../promql/label-types';
+import type { RecordedValue, ValueProof } from './scenario/value';
+import { isAbout } from './scenario/value';
 
 type RecordedSpec<L extends string> = Readonly<Record<L, LabelValues>>;
 
@@ -17,11 +19,14 @@ export class Recording<U extends Unit, L extends string> {
   readonly declaration: MetricDeclaration;
   /** Labels of fixed value that the rule adds. */
   readonly fixedLabels: Readonly<Record<string, string>>;
+  /** What it must be, and in which scenes. */
+  readonly values: readonly ValueProof[];
 
-  constructor(name: string, expression: Node, series: Series<'gauge', U, RecordedSpec<L>, string, never>, fixedLabels: Readonly<Record<string, string>>) {
+  constructor(name: string, expression: Node, series: Series<'gauge', U, RecordedSpec<L>, string, never>, fixedLabels: Readonly<Record<string, string>>, values: readonly ValueProof[]) {
     this.name = name;
     this.expression = expression;
     this.fixedLabels = Object.freeze({ ...fixedLabels });
+    this.values = Object.freeze([...values]);
     this.series = series;
     this.declaration = series.declaration;
     Object.freeze(this);
@@ -39,9 +44,11 @@ const recordedName = /^[a-zA-Z_][a-zA-Z0-9_]*:[a-zA-Z0-9_]+(:[a-zA-Z0-9_]+)*$/;
 /** What a recording rule says beside its name. */
 export interface RecordOptions<S extends Sample, U extends Unit, L extends string, Fixed extends string> {
   readonly help: string;
-  readonly expression: Vector<S, U, L>;
+  readonly expression: Expression<S, U, L>;
   /** Labels of fixed value that the recorded series gets, which let several rules share a name. @default none */
   readonly labels?: Readonly<Record<Fixed, string>>;
+  /** Proof that it is what it says. @default none */
+  readonly values?: readonly RecordedValue[];
 }
 
 /**
@@ -69,7 +76,21 @@ export function record<S extends Sample, U extends Unit, L extends string, Fixed
     throw mistake({ check: 'record/label-overwritten', message: `the fixed label '${overwritten}' is also one that the expression yields`, place: { subject }, why: 'the fixed value would take the place of every other', fix: 'give the fixed label another name, or aggregate the other away' });
   }
   const labels = new Map<string, { readonly values: readonly string[] | 'open' }>([...shape.labels.known, ...Object.entries(fixed).map(([label, value]) => [label, { values: [value] }] as const)]);
-  return new Recording(name, node, recordedSeries<U, L | Fixed>(name, options.help, shape.unit, labels), fixed);
+  return new Recording(name, node, recordedSeries<U, L | Fixed>(name, options.help, shape.unit, labels), fixed, (options.values ?? []).map((expected) => valueProof(name, fixed, expected)));
+}
+
+/** A rule whose unit and labels its maker answers for: only a generator of rules knows what `vector(0.999)` means. */
+export function recordAs<U extends Unit, L extends string>(
+  name: string,
+  options: { readonly help: string; readonly node: Node; readonly unit: U; readonly labels: Readonly<Record<L, string>>; readonly values: readonly ValueProof[] },
+): Recording<U, L> {
+  const labels = new Map(Object.entries<string>(options.labels).map(([label, value]) => [label, { values: [value] }]));
+  return new Recording(name, options.node, recordedSeries<U, L>(name, options.help, options.unit, labels), options.labels, options.values);
+}
+
+function valueProof(name: string, fixed: Readonly<Record<string, string>>, { scene, value, labels }: RecordedValue): ValueProof {
+  const matchers = Object.entries({ ...labels, ...fixed }).map(([label, wanted]) => ({ label, operator: '=', value: wanted }) as const);
+  return { scene, check: isAbout({ kind: 'selector', name, matchers }, value) };
 }
 
 function recordedSeries<U extends Unit, L extends string>(name: string, help: string, unit: Unit, known: ReadonlyMap<string, { readonly values: readonly string[] | 'open' }>): Series<'gauge', U, RecordedSpec<L>, string, never>;

@@ -5,6 +5,7 @@ import { seconds } from '../../lib/core/duration';
 import type { RuleGroup } from '../../lib/rule/group';
 import type { ProofFiles, ProofSettings } from '../../lib/rule/scenario/promtool-test';
 import { proofFiles } from '../../lib/rule/scenario/promtool-test';
+import { valueFiles } from '../../lib/rule/scenario/value-test';
 import { runTool } from '../../tools/toolchain';
 
 export const links = { runbooks: 'https://runbooks.example/', grafana: 'https://grafana.example/' };
@@ -37,4 +38,9 @@ export async function runProofs({ rules, tests }: ProofFiles): Promise<Verdict> 
 /** Runs the scenarios that the alerts of some groups carry. */
 export function runWrittenProofs(groups: readonly RuleGroup[]): Promise<Verdict> {
   return runProofs(proofFiles(groups, proofSettings));
+}
+
+/** Runs the values that the recording rules of some groups promise. */
+export function runValueProofs(groups: readonly RuleGroup[]): Promise<Verdict> {
+  return runProofs(valueFiles(groups, proofSettings));
 }

@@ -8,10 +8,9 @@ import { alertsOf, group } from '../group';
 import { recordingsFor } from '../needed-rules';
 import type { RuleLinks } from '../rule-file';
 import { fixedAnnotations, ruleFileDocument } from '../rule-file';
-import type { InputSeries } from './input';
+import { inputText } from './input-text';
 import type { Check, Proof } from './proof';
 import { writtenProofs } from './proof';
-import { sampleText } from './samples';
 
 /** How the engine is driven. */
 export interface ProofSettings {
@@ -89,7 +88,7 @@ function testGroup(alerts: readonly Alert[], { name, given, startsAt, checks }: 
     name,
     interval: formatDuration(settings.scrapeInterval),
     ...(startsAt === undefined ? {} : { start_timestamp: startsAt }),
-    input_series: given.map((series) => ({ series: seriesText(series), values: sampleText(series, settings.scrapeInterval, length) })),
+    input_series: given.map((series) => inputText(series, settings.scrapeInterval, length)),
     ...(alertTests.length === 0 ? {} : { alert_rule_test: alertTests }),
     ...(stateTests.length === 0 ? {} : { promql_expr_test: stateTests }),
   };
@@ -106,10 +105,4 @@ function alertTest(alert: Alert, { at, expects }: Check, links: RuleLinks): read
 function stateTest({ name }: Alert, { at, expects }: Check): readonly Data[] {
   if (expects !== 'something') return [];
   return [{ expr: `count(ALERTS{alertname="${name}",alertstate="firing"}) > bool 0`, eval_time: formatDuration(at), exp_samples: [{ labels: '{}', value: 1 }] }];
-}
-
-function seriesText({ name, labels }: InputSeries): string {
-  return `${name}{${Object.entries(labels)
-    .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
-    .join(',')}}`;
 }

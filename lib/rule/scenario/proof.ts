@@ -28,14 +28,15 @@ export function writtenProofs(alert: Alert): readonly Proof[] {
 }
 
 function firingProof(alert: Alert, scenario: FiringScenario): Proof {
-  const { at, notYetAt, resolvedAt, alerts } = scenario;
+  const { at, notYetAt, alsoAt, resolvedAt, alerts } = scenario;
   const name = scenario.name ?? 'fires';
   if (alerts.length === 0) {
     throw mistake({ check: 'scenario/expects-nothing', message: 'a firing scenario expects no alert', place: { subject: alert.subject }, fix: 'list the labels and the description of every instance that fires' });
   }
   refuse(alerts.flatMap(({ description }) => annotationProblems(`${alert.subject}, scenario '${name}'`, description)));
   const quiet = [notYetAt, resolvedAt].filter((moment) => moment !== undefined);
-  return { ...setting(alert, scenario, name), checks: [...quiet.map((moment) => ({ at: moment, expects: 'nothing' as const })), { at, expects: alerts }] };
+  const loud = alsoAt === undefined ? [] : [{ at: alsoAt, expects: 'something' as const }];
+  return { ...setting(alert, scenario, name), checks: [...quiet.map((moment) => ({ at: moment, expects: 'nothing' as const })), { at, expects: alerts }, ...loud] };
 }
 
 function silentProof(alert: Alert, scenario: SilentScenario): Proof {

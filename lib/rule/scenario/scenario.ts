@@ -14,6 +14,8 @@ export interface FiringScenario<L extends string = string> {
   readonly at: Duration;
   /** A moment at which the condition holds already and `for` is not over: it must not fire yet. @default not looked at */
   readonly notYetAt?: Duration;
+  /** A moment at which something fires as well, whatever its text by then. @default not looked at */
+  readonly alsoAt?: Duration;
   /** A moment after recovery, at which it must have resolved. @default not looked at */
   readonly resolvedAt?: Duration;
   /** All instances that fire at that moment. */
