@@ -44,7 +44,7 @@ export function ruleSetOf(groups: readonly GroupDraft[], known: KnownMetrics): R
     if (draft.root === undefined) return;
     const expression = new Expression({ text: draft.expressionText, root: draft.root, purpose: draft.kind, known, interval: intervalOf.get(draft) ?? 0 });
     expressions.set(draft, expression);
-    if (draft.kind === 'recording') addRecorded(known, draft, expression.result);
+    if (draft.kind === 'recording') addRecorded(known, draft, expression.result, expression.interval);
   };
   for (const draft of dependenciesFirst(drafts.filter(({ kind }) => kind === 'recording'))) analyse(draft);
   for (const draft of drafts) if (draft.kind === 'alert') analyse(draft);
@@ -73,7 +73,7 @@ function ruleSubject(draft: RuleDraft, group: GroupSubject, index: number, expre
 }
 
 /** Several rules may record one series with different labels: what is known of it then is what they have in common. */
-function addRecorded(known: KnownMetrics, { name, labels }: RuleDraft, result: Facts): void {
+function addRecorded(known: KnownMetrics, { name, labels }: RuleDraft, result: Facts, every: number): void {
   const own = new Map(result.labels.known);
   for (const [label, { value }] of labels) {
     if (value === '') own.delete(label);
@@ -82,7 +82,7 @@ function addRecorded(known: KnownMetrics, { name, labels }: RuleDraft, result: F
   const { constant: _constant, ...rest } = result;
   const facts = vectorFacts({ ...rest, kind: 'instant', sample: result.sample ?? (result.kind === 'scalar' ? 'gauge' : undefined), labels: { known: own, hasOthers: result.labels.hasOthers } });
   const before = known.recorded(name.value);
-  known.addRecorded(name.value, before === undefined ? facts : inCommon(before, facts));
+  known.addRecorded(name.value, before === undefined ? facts : inCommon(before, facts), every);
 }
 
 function inCommon(a: Facts, b: Facts): Facts {

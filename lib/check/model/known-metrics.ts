@@ -30,6 +30,7 @@ export const nothingInstalled: Installation = Object.freeze({ catalog: undefined
 export class KnownMetrics {
   readonly installation: Installation;
   readonly #recorded = new Map<string, Facts>();
+  readonly #recordedEvery = new Map<string, number>();
   readonly #tests = new Map<string, (value: string) => boolean>();
 
   constructor(installation: Installation) {
@@ -60,8 +61,14 @@ export class KnownMetrics {
     return this.#recorded.get(name);
   }
 
-  addRecorded(name: string, facts: Facts): void {
+  /** How often a recording rule writes that series, in milliseconds. */
+  recordedEvery(name: string): number | undefined {
+    return this.#recordedEvery.get(name);
+  }
+
+  addRecorded(name: string, facts: Facts, every: number): void {
     this.#recorded.set(name, facts);
+    this.#recordedEvery.set(name, Math.max(every, this.#recordedEvery.get(name) ?? 0));
   }
 
   /** Whether a label of this value passes the matcher. Regular expressions are compiled once. */
