@@ -1,6 +1,7 @@
 import type { Duration } from '../../core/duration';
 import { formatDuration } from '../../core/duration';
 import type { Data } from '../../core/yaml';
+import { dataSources as panelSources } from '../../dashboard/datasource';
 
 export interface DataSourceOptions {
   /** URLs of the stores. */
@@ -11,8 +12,13 @@ export interface DataSourceOptions {
   readonly scrapeInterval: Duration;
 }
 
-/** Uids of the data sources: dashboards refer to them. */
-export const dataSourceUids = { prometheus: 'prometheus', alertmanager: 'alertmanager', loki: 'loki', jaeger: 'jaeger' } as const;
+/** Uids of the data sources: those that panels ask, and Alertmanager, which only Grafana itself does. */
+const dataSourceUids = {
+  prometheus: panelSources.prometheus.uid,
+  alertmanager: 'alertmanager',
+  loki: panelSources.loki.uid,
+  jaeger: panelSources.jaeger.uid,
+} as const;
 
 /** How far around a span its logs and metrics are looked for: log lines are written a little before or after. */
 const around = { spanStartTimeShift: '-5m', spanEndTimeShift: '5m' } as const;

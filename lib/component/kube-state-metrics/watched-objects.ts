@@ -5,7 +5,7 @@ import type { Permissions, Right } from '../shared/permissions';
  * metrics are names and dates, and the right to list them is the right to read them.
  * Source: examples/standard/cluster-role.yaml of kube-state-metrics 2.19.
  */
-export const watchedObjects: readonly { readonly group: string; readonly resources: readonly string[] }[] = [
+const watchedObjects: readonly { readonly group: string; readonly resources: readonly string[] }[] = [
   {
     group: '',
     resources: ['limitranges', 'namespaces', 'nodes', 'persistentvolumeclaims', 'persistentvolumes', 'pods', 'resourcequotas', 'services'],
