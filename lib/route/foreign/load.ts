@@ -133,5 +133,6 @@ function readInhibition(reading: Reading, node: YamlNode): Inhibition | undefine
   const source = readAllMatchers(reading, map, 'source_');
   const target = readAllMatchers(reading, map, 'target_');
   const equal = reading.texts(map.get('equal'), 'equal') ?? [];
+  if (equal.includes('')) reading.refuse('route/config', 'equal names an empty label', map.get('equal')?.place ?? map.place, 'remove it');
   return { name, source, target, equal, place: { subject: `inhibition ${name ?? `${matchersText(source)} over ${matchersText(target)}`}`, ...map.place } };
 }

@@ -32,6 +32,10 @@ function readPairs(reading: Reading, node: YamlNode | undefined, what: string, o
       reading.refuse('route/config', `'${key}' is no label name in ${what}`, place, `write it as a matcher: ${JSON.stringify(key)}${operator}"..."`);
       return [];
     }
+    if (operator === '=~' && node?.kind === 'map' && node.get(key) === undefined) {
+      reading.refuse('route/config', `${what} gives no pattern for '${key}'`, place, 'write the pattern, or remove the label');
+      return [];
+    }
     return compile(reading, key, operator, value, place);
   });
 }

@@ -35,7 +35,8 @@ export class Reading {
 
   text(node: YamlNode | undefined, what: string): string | undefined {
     if (node === undefined) return undefined;
-    if (node.kind === 'scalar') return node.text;
+    // An entry of a list that says nothing is the empty string to Alertmanager.
+    if (node.kind === 'scalar') return node.value === null ? '' : node.text;
     this.#wrongKind(node, what, 'a string');
     return undefined;
   }

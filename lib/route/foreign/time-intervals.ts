@@ -71,6 +71,10 @@ function readTimes(reading: Reading, node: YamlNode): Range | undefined {
 function readZone(reading: Reading, node: YamlNode | undefined): string | undefined {
   const text = reading.text(node, 'location');
   if (text === undefined || node === undefined) return undefined;
+  if (text === 'Local') {
+    reading.warn('route/local-time', "the time zone is 'Local'", node.place, 'that is the zone of whatever machine or container Alertmanager runs in, usually UTC', 'write the name of the zone that is meant');
+    return 'UTC';
+  }
   const fault = timeZoneFault(text);
   if (fault === undefined) return text;
   reading.refuse('route/time-zone', fault, node.place, 'write a name from https://en.wikipedia.org/wiki/List_of_tz_database_time_zones, as in Europe/Kyiv');

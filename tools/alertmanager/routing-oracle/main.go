@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"log"
 	"log/slog"
 	"os"
@@ -105,7 +106,7 @@ func answer(question request) response {
 	if question.Config == "" {
 		return response{Matchers: parseAll(question.Matchers)}
 	}
-	cfg, err := config.Load(question.Config)
+	cfg, err := load(question.Config)
 	if err != nil {
 		return response{Error: err.Error()}
 	}
@@ -127,6 +128,16 @@ func answer(question request) response {
 		verdicts = append(verdicts, verdict{Routes: deliveries, Inhibited: isInhibited(cfg, one)})
 	}
 	return response{Alerts: verdicts}
+}
+
+// load turns a crash of the loader, which some files cause, into a refusal: such a file stops Alertmanager too.
+func load(text string) (cfg *config.Config, err error) {
+	defer func() {
+		if reason := recover(); reason != nil {
+			err = fmt.Errorf("crash: %v", reason)
+		}
+	}()
+	return config.Load(text)
 }
 
 func describe(route *dispatch.Route, intervener *timeinterval.Intervener, one asked) delivery {
