@@ -15,6 +15,11 @@ import { summary } from './summary';
 
 const root = resolve(__dirname, '..');
 
+const dist = join(root, 'dist');
+
+/** The folder of `cdk8s.yaml`, which `cdk8s synth` empties first and lists afterwards. */
+const cdk8sFolder = join(root, 'build', 'cdk8s');
+
 /** Runbooks are pages of this repository. */
 const runbooks = join(root, 'docs', 'runbooks');
 
@@ -26,11 +31,13 @@ const { args: wanted } = new Command('npm run synth --')
 
 void runCommand(() => {
   const started = performance.now();
-  const output = resolve(process.env.CDK8S_OUTDIR ?? join(root, 'dist'));
+  const asked = process.env.CDK8S_OUTDIR === undefined ? dist : resolve(process.env.CDK8S_OUTDIR);
+  const output = asked === cdk8sFolder ? dist : asked;
   const chosen = wanted.length === 0 ? environments : wanted.map(environmentNamed);
   const made = new Map(chosen.map((spec) => [spec.environment, synthesize(new App({ outdir: output }), { ...spec, runbookExists: (path) => existsSync(join(runbooks, `${path}.md`)) })]));
   for (const { remarks } of made.values()) for (const remark of remarks) process.stderr.write(`${renderProblem(remark, terminalPaint)}\n`);
   const change = write(output, made);
+  if (asked === cdk8sFolder) write(cdk8sFolder, made);
   return { text: summary(made, change, relative(process.cwd(), output) || '.', milliseconds(performance.now() - started)), exitStatus: 0 };
 });
 
