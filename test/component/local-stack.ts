@@ -58,8 +58,8 @@ export async function startLocally(): Promise<LocalStack> {
     '/var/loki': join(folder, 'loki'),
   });
   const jaeger = config('jaeger-config', 'jaeger.yaml', {
-    '${env:POD_IP}:4317': at('jaeger-otlp'),
-    '${env:POD_IP}:13133': at('jaeger-health'),
+    '[${env:POD_IP}]:4317': at('jaeger-otlp'),
+    '[${env:POD_IP}]:13133': at('jaeger-health'),
     '127.0.0.1:16685': at('jaeger-grpc'),
     'endpoint: :16686': `endpoint: ${at('jaeger-query')}`,
     'port: 8888': `port: ${port['jaeger-metrics'] ?? ''}`,
@@ -68,9 +68,9 @@ export async function startLocally(): Promise<LocalStack> {
   });
   const prometheus = config('prometheus-config', 'prometheus.yml', { '/etc/prometheus/rules': join(folder, 'rules') });
   const gateway = config('otel-collector-gateway-config', 'config.yaml', {
-    '${env:POD_IP}:4317': at('otlp-grpc'),
-    '${env:POD_IP}:4318': at('otlp-http'),
-    '${env:POD_IP}:13133': at('gateway-health'),
+    '[${env:POD_IP}]:4317': at('otlp-grpc'),
+    '[${env:POD_IP}]:4318': at('otlp-http'),
+    '[${env:POD_IP}]:13133': at('gateway-health'),
     'port: 8888': `port: ${port['gateway-metrics'] ?? ''}`,
     '/var/lib/otelcol': join(folder, 'gateway'),
     'http://loki.monitoring.svc:3100': `http://${at('loki')}`,
@@ -80,7 +80,7 @@ export async function startLocally(): Promise<LocalStack> {
     'metrics_flush_interval: 15s': 'metrics_flush_interval: 1s',
   });
   const agent = config('otel-collector-agent-config', 'config.yaml', {
-    '${env:POD_IP}:13133': at('agent-health'),
+    '[${env:POD_IP}]:13133': at('agent-health'),
     'port: 8888': `port: ${port['agent-metrics'] ?? ''}`,
     '/var/lib/otelcol': join(folder, 'agent'),
     '/var/log/pods': podLogs,

@@ -139,6 +139,14 @@ describe('arguments', () => {
     expect((await runTool(program, [...args, '--no-such-argument', harmless])).status).not.toBe(0);
   });
 
+  test('of kube-state-metrics name kinds of objects that it knows', async () => {
+    const container = workloads(manifests).find(({ manifest }) => manifest.name === 'kube-state-metrics')?.containers[0];
+    const watched = (/--resources=(\S+)/.exec(words(container, 'args').join(' ')))?.[1]?.split(',') ?? [];
+    const known = (/resources to be enabled\. Defaults to "([^"]+)"/.exec((await runTool('kube-state-metrics', ['--help'])).stdout))?.[1]?.split(',') ?? [];
+    expect(watched.length).toBeGreaterThan(10);
+    expect(watched.filter((kind) => !known.includes(kind))).toEqual([]);
+  });
+
   test('all programs are in the list but Loki, which ignores what it does not know, and Grafana, which cannot be built here', () => {
     const listed = new Set<string>(programs.map(([component]) => component));
     expect(workloads(manifests).map(({ manifest }) => manifest.name).filter((name) => !listed.has(name))).toEqual(['loki', 'grafana']);

@@ -57,7 +57,7 @@ test('Alertmanager', async () => {
 
 test('node exporter', async () => {
   const port = await freePort();
-  await run('node_exporter', 'node-exporter', (argument) => argument.replace('$(NODE_IP):9100', `127.0.0.1:${String(port)}`).replace('=/host/run/', '=/run/').replace('=/host/', '=/').replace(/=\/host$/, '=/'));
+  await run('node_exporter', 'node-exporter', (argument) => argument.replace('[$(NODE_IP)]:9100', `127.0.0.1:${String(port)}`).replace('=/host/run/', '=/run/').replace('=/host/', '=/').replace(/=\/host$/, '=/'));
   await answersProbes('node-exporter', port);
   expect(await get(`http://127.0.0.1:${String(port)}/metrics`)).toContain('node_cpu_seconds_total');
 });

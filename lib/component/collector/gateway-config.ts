@@ -47,8 +47,8 @@ export function gatewayConfig(options: GatewayConfigOptions): Data {
     receivers: {
       otlp: {
         protocols: {
-          grpc: { endpoint: '${env:POD_IP}:4317', max_recv_msg_size_mib: 16 },
-          http: { endpoint: '${env:POD_IP}:4318' },
+          grpc: { endpoint: '[${env:POD_IP}]:4317', max_recv_msg_size_mib: 16 },
+          http: { endpoint: '[${env:POD_IP}]:4318' },
         },
       },
     },

@@ -21,7 +21,7 @@ export interface Pipeline {
 
 /**
  * The content of a collector's configuration file. All receivers and the collector's own metrics listen on the address
- * of the pod.
+ * of the pod; the brackets around it are there for IPv6, and IPv4 does not mind them.
  */
 export function collectorConfig({ receivers, processors, exporters, connectors, extensions, pipelines }: CollectorConfig): Data {
   return {
@@ -50,7 +50,7 @@ export const diskStorage = 'file_storage';
 /** The extensions of every collector here. */
 export function commonExtensions(folder: string): Parts {
   return {
-    health_check: { endpoint: '${env:POD_IP}:13133' },
+    health_check: { endpoint: '[${env:POD_IP}]:13133' },
     [diskStorage]: {
       directory: folder,
       create_directory: true,

@@ -37,7 +37,7 @@ export function jaegerConfig({ retention, prometheus }: JaegerConfigOptions): Da
       },
     },
     extensions: {
-      healthcheckv2: { use_v2: true, http: { endpoint: '${env:POD_IP}:13133', status: { enabled: true, path: '/status' } } },
+      healthcheckv2: { use_v2: true, http: { endpoint: '[${env:POD_IP}]:13133', status: { enabled: true, path: '/status' } } },
       jaeger_query: {
         storage: { traces: traceStore, metrics: metricStore },
         http: { endpoint: ':16686' },
@@ -59,7 +59,7 @@ export function jaegerConfig({ retention, prometheus }: JaegerConfigOptions): Da
         },
       },
     },
-    receivers: { otlp: { protocols: { grpc: { endpoint: '${env:POD_IP}:4317', max_recv_msg_size_mib: 16 } } } },
+    receivers: { otlp: { protocols: { grpc: { endpoint: '[${env:POD_IP}]:4317', max_recv_msg_size_mib: 16 } } } },
     processors: { memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 25 } },
     exporters: { jaeger_storage_exporter: { trace_storage: traceStore } },
   };

@@ -22,11 +22,11 @@ const podMounts = '^/(dev|proc|run/containerd/.+|run/k3s/containerd/.+|run/crede
 /** The ends of the pods' own networks, by the names that the usual network plugins give them. */
 const podInterfaces = '^(veth.*|cali.*|cilium.*|lxc.*|nodelocaldns|kube-ipvs.*)$';
 
-/** A node exporter on every node. It listens on the address of the node alone. */
+/** A node exporter on every node. It listens on the address of the node alone; the brackets are for IPv6. */
 export function addNodeExporter(scope: Construct, placement: Placement): void {
   daemonSet(scope, placement, {
     args: [
-      '--web.listen-address=$(NODE_IP):9100',
+      '--web.listen-address=[$(NODE_IP)]:9100',
       '--path.procfs=/host/proc',
       '--path.sysfs=/host/sys',
       '--path.rootfs=/host',
