@@ -31,7 +31,7 @@ describe('samples over time', () => {
 
   test('a restart, missed scrapes, a series that is born at 1, a target that is gone', () => {
     expect(samples(sold({ rate: perSec(2), lasts: minutes(1) }, { restart: true }, { rate: perSec(2) }))).toBe('0+60x1 0+60x4');
-    expect(samples(sold({ rate: perSec(2), lasts: minutes(1) }, { missing: true, lasts: minutes(1) }, { rate: perSec(2) }))).toBe('0+60x1 _x2 120+60x2');
+    expect(samples(sold({ rate: perSec(2), lasts: minutes(1) }, { missing: true, lasts: minutes(1) }, { rate: perSec(2) }))).toBe('0+60x1 _x2 240+60x2');
     expect(samples(sold({ missing: true, lasts: minutes(1) }, { startsAt: quantity(1, 'orders') }, { rate: perSec(0) }))).toBe('_x2 1+0x4');
     expect(samples(sold({ rate: perSec(2), lasts: minutes(1) }, { gone: true }))).toBe('0+60x1 stale _x4');
     expect(samples(holds(waitingOrders, {}, { value: quantity(3, 'orders'), lasts: minutes(1) }, { gone: true, lasts: seconds(30) }, { value: quantity(5, 'orders') }))).toBe('3+0x1 stale 5+0x3');

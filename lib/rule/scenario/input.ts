@@ -5,7 +5,10 @@ import type { PerSecond, Unit } from '../../core/unit';
 import type { LabelSpec } from '../../metric/declaration';
 import type { Histogram } from '../../metric/family';
 import { formatBound } from '../../metric/family';
+import type { NativeHistogram } from '../../metric/metric';
 import type { Series } from '../../metric/series';
+import type { Distribution } from './distribution';
+import { observed } from './distribution';
 
 /** One series of a scenario. Its samples follow from its phases once the scrape interval and the length are known. */
 export interface InputSeries {
@@ -17,7 +20,7 @@ export interface InputSeries {
 /** A stretch of time in which a series behaves in one way. The last phase goes on to the end. */
 export type Phase = Lasting | Turn;
 
-type Lasting = { readonly lasts?: Duration } & ({ readonly level: number } | { readonly perSecond: number } | { readonly missing: true } | { readonly gone: true });
+type Lasting = { readonly lasts?: Duration } & ({ readonly level: number } | { readonly perSecond: number } | { readonly distributionPerSecond: Distribution } | { readonly missing: true } | { readonly gone: true });
 
 /** No time passes: the next sample has this value. */
 interface Turn {
@@ -30,7 +33,7 @@ export type InstanceLabels<Spec extends LabelSpec, Job extends string> = { reado
   readonly instance?: string;
 };
 
-/** Scrapes fail: there is no sample, and an instant query still sees the last one for five minutes. */
+/** Scrapes fail: there is no sample, and an instant query still sees the last one for five minutes. A counter goes on growing unseen. */
 interface Missing {
   readonly missing: true;
   readonly lasts?: Duration;
@@ -121,6 +124,19 @@ export function observes<U extends Unit, Spec extends LabelSpec, Job extends str
     { name: `${name}_count`, labels: own, phases: total(() => 1) },
     { name: `${name}_sum`, labels: own, phases: total((size) => size) },
   ];
+}
+
+/** The one series of a native histogram: `observesNative(latency, { route: '/' }, { observed: [{ rate: perSecond(10, 'requests'), each: seconds(0.3) }] })`. */
+export function observesNative<U extends Unit, Spec extends LabelSpec, Job extends string, Counted extends Unit>(
+  histogram: NativeHistogram<U, Spec, Job, Counted>,
+  labels: InstanceLabels<NoInfer<Spec>, NoInfer<Job>>,
+  ...phases: readonly [Observations<U, Counted>, ...Observations<U, Counted>[]]
+): InputSeries {
+  const distributions = phases.map((phase) => ({
+    ...lasting(phase),
+    distributionPerSecond: observed(phase.observed.map(({ rate, each }) => ({ count: rate.value, size: each.value }))),
+  }));
+  return input(histogram, labels, distributions);
 }
 
 function lasting(phase: { readonly lasts?: Duration }): { readonly lasts?: Duration } {

@@ -1,4 +1,5 @@
 import type { Duration } from '../../core/duration';
+import { added, distributionText, emptyDistribution } from './distribution';
 import type { InputSeries } from './input';
 
 /**
@@ -10,6 +11,9 @@ export function sampleText(series: InputSeries, interval: Duration, length: Dura
   /** What the next sample is, where a phase begins anew; otherwise growth goes on from `last`. */
   let start: number | undefined = 0;
   let last = 0;
+  /** Growth from one sample to the next. */
+  let pace = 0;
+  let lastDistribution = emptyDistribution;
   let remaining = Math.ceil(length.milliseconds / interval.milliseconds) + 1;
   for (const [index, phase] of series.phases.entries()) {
     if ('startsAt' in phase) {
@@ -20,13 +24,23 @@ export function sampleText(series: InputSeries, interval: Duration, length: Dura
     const wanted = isLast || phase.lasts === undefined ? remaining : Math.min(remaining, Math.round(phase.lasts.milliseconds / interval.milliseconds));
     if (wanted <= 0) continue;
     remaining -= wanted;
-    if ('missing' in phase) parts.push(`_x${wanted}`);
-    else if ('gone' in phase) parts.push(wanted === 1 ? 'stale' : `stale _x${wanted - 1}`);
-    else {
+    if ('missing' in phase) {
+      parts.push(`_x${wanted}`);
+      // Nobody looks, and it goes on.
+      last += pace * wanted;
+    } else if ('gone' in phase) parts.push(wanted === 1 ? 'stale' : `stale _x${wanted - 1}`);
+    else if ('distributionPerSecond' in phase) {
+      const step = added(emptyDistribution, phase.distributionPerSecond, interval.value);
+      const first = start === undefined ? added(lastDistribution, step, 1) : emptyDistribution;
+      parts.push(`${distributionText(first, number)}+${distributionText(step, number)}x${wanted - 1}`);
+      lastDistribution = added(first, step, wanted - 1);
+      start = undefined;
+    } else {
       const step = 'level' in phase ? 0 : phase.perSecond * interval.value;
       const first: number = 'level' in phase ? phase.level : (start ?? last + step);
       parts.push(`${number(first)}${step < 0 ? '' : '+'}${number(step)}x${wanted - 1}`);
       last = first + step * (wanted - 1);
+      pace = step;
       start = undefined;
     }
   }

@@ -1,6 +1,7 @@
 import type { Duration } from '../../core/duration';
 import { milliseconds } from '../../core/duration';
 import { mistake } from '../../core/problem';
+import { emptyDistribution } from './distribution';
 import type { InputSeries, Phase } from './input';
 
 /** Series that behave in one way for a while. */
@@ -25,9 +26,10 @@ export function inSequence(...stages: readonly [Stage, ...Stage[]]): readonly In
   return [...first].map(([key, { name, labels }]) => {
     const own = stages.map(({ given }) => given.find((series) => identity(series) === key));
     const grows = own.some((series) => series?.phases.some((phase) => 'perSecond' in phase) === true);
+    const distributes = own.some((series) => series?.phases.some((phase) => 'distributionPerSecond' in phase) === true);
     const phases = stages.flatMap(({ lasts }, index) => {
       const series = own[index];
-      const resting: Phase = grows ? { perSecond: 0 } : { missing: true };
+      const resting: Phase = grows ? { perSecond: 0 } : distributes ? { distributionPerSecond: emptyDistribution } : { missing: true };
       const isLast = index === stages.length - 1;
       return isLast ? (series?.phases ?? [resting]) : filled(name, series?.phases ?? [resting], lasts);
     });
