@@ -2,7 +2,7 @@ import type { Data } from '../../core/yaml';
 import { commonTemplates, titleTemplate } from './common';
 import { textBody, textTemplates } from './text';
 import type { MessageTemplate } from './template';
-import { annotation, commonAnnotation, describedAlerts, linkAnnotations, template, use } from './template';
+import { annotation, asMatcherValue, commonAnnotation, describedAlerts, linkAnnotations, template, use } from './template';
 
 const links = linkAnnotations.map(([word, name]) => `{{ if ${commonAnnotation(name)} }}<a href="{{ ${commonAnnotation(name)} }}">${word}</a> &middot; {{ end }}`).join('');
 
@@ -21,7 +21,7 @@ export const emailTemplates: readonly MessageTemplate[] = [
       `<p>${links}<a href="{{ template "belfry.email.silence" . }}">Silence</a></p>\n</body>\n</html>\n`,
     ].join(''),
     // Inside an attribute the HTML templates encode values themselves.
-    'belfry.email.silence': '{{ .ExternalURL }}/#/silences/new?filter=%7B{{ range $index, $pair := .CommonLabels.SortedPairs }}{{ if $index }}%2C{{ end }}{{ $pair.Name }}%3D%22{{ $pair.Value }}%22{{ end }}%7D',
+    'belfry.email.silence': `{{ .ExternalURL }}/#/silences/new?filter=%7B{{ range $index, $pair := .CommonLabels.SortedPairs }}{{ if $index }}%2C{{ end }}{{ $pair.Name }}%3D%22{{ $pair.Value ${asMatcherValue} }}%22{{ end }}%7D`,
   }),
 ];
 

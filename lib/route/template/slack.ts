@@ -7,12 +7,12 @@ import { annotation, commonAnnotation, describedAlerts, linkAnnotations, templat
 const escape = '| reReplaceAll "&" "&amp;" | reReplaceAll "<" "&lt;" | reReplaceAll ">" "&gt;"';
 
 const oneAlert = [
-  '\n{{ if eq .Status "resolved" }}:white_check_mark:{{ else }}:rotating_light:{{ end }} *{{ .Labels.alertname }}*',
+  '{{ if eq .Status "resolved" }}:white_check_mark:{{ else }}:rotating_light:{{ end }} *{{ .Labels.alertname }}*',
   `{{ if ${annotation('description')} }}\n{{ ${annotation('description')} ${escape} }}{{ end }}`,
   `\n{{ range $index, $pair := .Labels.SortedPairs }}{{ if ne $pair.Name "alertname" }}\`{{ $pair.Name }}={{ $pair.Value ${escape} }}\` {{ end }}{{ end }}`,
 ].join('');
 
-const links = linkAnnotations.map(([word, name]) => `{{ if ${commonAnnotation(name)} }}<{{ ${commonAnnotation(name)} }}|${word}> | {{ end }}`).join('');
+const links = linkAnnotations.map(([word, name]) => `{{ if ${commonAnnotation(name)} }}<{{ ${commonAnnotation(name)} ${escape} }}|${word}> | {{ end }}`).join('');
 
 export const slackTemplates: readonly MessageTemplate[] = [
   commonTemplates,
@@ -21,7 +21,7 @@ export const slackTemplates: readonly MessageTemplate[] = [
     'belfry.slack.color': '{{ if eq .Status "resolved" }}good{{ else if eq .CommonLabels.severity "critical" }}danger{{ else if eq .CommonLabels.severity "info" }}#439fe0{{ else }}warning{{ end }}',
     'belfry.slack.alert': oneAlert,
     'belfry.slack.text': [
-      `{{ range $index, $alert := .Alerts }}{{ if lt $index ${describedAlerts} }}{{ template "belfry.slack.alert" $alert }}{{ end }}{{ end }}`,
+      `{{ range $index, $alert := .Alerts }}{{ if lt $index ${describedAlerts} }}{{ if $index }}\n{{ end }}{{ template "belfry.slack.alert" $alert }}{{ end }}{{ end }}`,
       `{{ if gt (len .Alerts) ${describedAlerts} }}\n... {{ .Alerts | len }} alerts in all{{ end }}`,
       `\n${links}<{{ template "belfry.silence" . }}|Silence>`,
     ].join(''),

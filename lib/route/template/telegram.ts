@@ -1,7 +1,7 @@
 import type { Data } from '../../core/yaml';
 import { commonTemplates, titleTemplate } from './common';
 import type { MessageTemplate } from './template';
-import { annotation, commonAnnotation, describedAlerts, linkAnnotations, template, use } from './template';
+import { annotation, asMatcherValue, commonAnnotation, describedAlerts, linkAnnotations, template, use } from './template';
 
 const links = linkAnnotations.map(([word, name]) => `{{ if ${commonAnnotation(name)} }}<a href="{{ ${commonAnnotation(name)} }}">${word}</a> | {{ end }}`).join('');
 
@@ -16,7 +16,7 @@ export const telegramTemplates: readonly MessageTemplate[] = [
       `\n\n${links}<a href="{{ template "belfry.telegram.silence" . }}">Silence</a>`,
     ].join(''),
     // Inside an attribute the HTML templates encode values themselves.
-    'belfry.telegram.silence': '{{ .ExternalURL }}/#/silences/new?filter=%7B{{ range $index, $pair := .CommonLabels.SortedPairs }}{{ if $index }}%2C{{ end }}{{ $pair.Name }}%3D%22{{ $pair.Value }}%22{{ end }}%7D',
+    'belfry.telegram.silence': `{{ .ExternalURL }}/#/silences/new?filter=%7B{{ range $index, $pair := .CommonLabels.SortedPairs }}{{ if $index }}%2C{{ end }}{{ $pair.Name }}%3D%22{{ $pair.Value ${asMatcherValue} }}%22{{ end }}%7D`,
   }),
 ];
 

@@ -37,6 +37,9 @@ export function template(name: string, definitions: Readonly<Record<string, stri
   return Object.freeze({ name, content: blocks.join('\n') });
 }
 
+/** A value inside the double quotes of a matcher, for links that open a silence. */
+export const asMatcherValue = '| reReplaceAll `(["\\\\])` `\\$1`';
+
 /** Puts a template to use: `{{ template "belfry.title" . }}`. */
 export function use(name: string): string {
   return `{{ template "${name}" . }}`;

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emailTemplates } from '../../lib/route/template/email';
+import { pagerDutyTemplates } from '../../lib/route/template/pagerduty';
+import { slackTemplates } from '../../lib/route/template/slack';
+import { telegramTemplates } from '../../lib/route/template/telegram';
+import { runTool } from '../../tools/toolchain';
+
+jest.setTimeout(120_000);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'belfry-templates-'));
+  for (const { name, content } of [...emailTemplates, ...telegramTemplates, ...slackTemplates, ...pagerDutyTemplates]) writeFileSync(join(folder, `${name}.tmpl`), content);
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+type Texts = Readonly<Record<string, string>>;
+
+interface GivenAlert {
+  readonly status?: 'firing' | 'resolved';
+  readonly labels?: Texts;
+  readonly annotations?: Texts;
+}
+
+const summary = 'CanvasCast answers too many requests with an error.';
+const runbook_url = 'https://runbooks.example/error-rate';
+
+/** Data as Alertmanager hands it to templates: what all alerts share is worked out from the alerts. */
+function message(...given: readonly GivenAlert[]): object {
+  const alerts = given.map(({ status = 'firing', labels = {}, annotations = {} }) => ({
+    status,
+    labels: { alertname: 'HighErrorRate', severity: 'critical', ...labels },
+    annotations: { summary, description: '12.5% of requests failed.', runbook_url, ...annotations },
+    startsAt: '2026-01-01T00:00:00Z',
+    endsAt: '2026-01-01T01:00:00Z',
+    generatorURL: '',
+    fingerprint: '',
+  }));
+  const shared = (of: 'labels' | 'annotations'): Texts => Object.fromEntries(Object.entries<string>(alerts[0]?.[of] ?? {}).filter(([name, value]) => alerts.every((alert) => Object.entries<string>(alert[of]).some(([other, text]) => other === name && text === value))));
+  return {
+    receiver: 'chat',
+    status: alerts.some(({ status }) => status === 'firing') ? 'firing' : 'resolved',
+    externalURL: 'https://alertmanager.example',
+    alerts,
+    groupLabels: { alertname: 'HighErrorRate' },
+    commonLabels: shared('labels'),
+    commonAnnotations: shared('annotations'),
+  };
+}
+
+let count = 0;
+async function rendered(name: string, data: object, type: 'text' | 'html' = 'text'): Promise<string> {
+  count += 1;
+  const file = join(folder, `data-${count}.json`);
+  writeFileSync(file, JSON.stringify(data));
+  const { status, stdout, stderr } = await runTool('amtool', ['template', 'render', '--template.glob', join(folder, '*.tmpl'), '--template.data', file, '--template.type', type, '--template.text', `{{ template "${name}" . }}`]);
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+const channels = [
+  ['Slack', 'belfry.slack.text', 'text'],
+  ['plain text', 'belfry.text.body', 'text'],
+  ['Telegram', 'belfry.telegram.message', 'html'],
+  ['mail', 'belfry.email.html', 'html'],
+] as const;
+
+describe('the title', () => {
+  test.each([
+    ['[CRITICAL] CanvasCast answers too many requests with an error.', message({})],
+    ['[CRITICAL x2] CanvasCast answers too many requests with an error.', message({ labels: { service: 'api' } }, { labels: { service: 'web' } })],
+    ['[RESOLVED] CanvasCast answers too many requests with an error.', message({ status: 'resolved' })],
+    ['[CRITICAL] CanvasCast answers too many requests with an error.', message({}, { status: 'resolved' })],
+    ['[FIRING x2] HighErrorRate', message({ labels: { severity: 'warning' }, annotations: { summary: 'One.' } }, { annotations: { summary: 'Other.' } })],
+    ['[CRITICAL x2] 2 alerts', message({ labels: { alertname: 'A' }, annotations: { summary: 'One.' } }, { labels: { alertname: 'B' }, annotations: { summary: 'Other.' } })],
+  ])('is %s', async (title, data) => {
+    expect(await rendered('belfry.title', data)).toBe(title);
+  });
+});
+
+describe.each(channels)('a message in %s', (_, name, type) => {
+  test('says what is wrong with which alerts, and where to go', async () => {
+    const text = await rendered(name, message({ annotations: { dashboard_url: 'https://grafana.example/d/x', logs_url: 'https://grafana.example/explore' } }), type);
+    for (const part of ['HighErrorRate', '12.5% of requests failed.', runbook_url, 'https://grafana.example/d/x', 'https://grafana.example/explore', 'Silence']) expect(text).toContain(part);
+    expect(text).not.toContain('<no value>');
+  });
+
+  test('leaves out the links that an alert has not', async () => {
+    const text = await rendered(name, message({}), type);
+    expect(text).toContain('Runbook');
+    expect(text).not.toMatch(/Dashboard|Logs|<no value>/);
+  });
+
+  test('tells which alerts are over', async () => {
+    const text = await rendered(name, message({ labels: { service: 'api' } }, { labels: { service: 'web' }, status: 'resolved' }), type);
+    expect(text).toMatch(/resolved|white_check_mark/);
+    expect(text.indexOf('HighErrorRate')).toBeLessThan(text.search(/\(resolved\)|white_check_mark/) + 20);
+  });
+
+  test('describes five alerts and counts the rest', async () => {
+    const many = Array.from({ length: 8 }, (_unused, index) => ({ labels: { service: `s${index}` }, annotations: { description: `Service number ${index}.` } }));
+    const text = await rendered(name, message(...many), type);
+    expect(text).toContain('Service number 4.');
+    expect(text).not.toContain('Service number 5.');
+    expect(text).toContain('8 alerts in all');
+  });
+
+  test('opens a silence for what its alerts share', async () => {
+    const text = await rendered(name, message({ labels: { service: 'a "b" & c\\d+e' } }), type);
+    const link = /https:\/\/alertmanager\.example\/#\/silences\/new\?filter=[^\s|">]+/.exec(text)?.[0] ?? '';
+    expect(decodeURIComponent(link.replace(/.*filter=/, ''))).toBe('{alertname="HighErrorRate",service="a \\"b\\" & c\\\\d+e",severity="critical"}');
+  });
+});
+
+describe('markup in a label or an annotation', () => {
+  const data = message({ annotations: { description: '<b>&</b> "quoted"' }, labels: { service: '<script>' } });
+
+  test('is escaped for Slack', async () => {
+    expect(await rendered('belfry.slack.text', data)).toContain('&lt;b&gt;&amp;&lt;/b&gt;');
+  });
+
+  test.each(['belfry.telegram.message', 'belfry.email.html'])('is escaped in %s', async (name) => {
+    const text = await rendered(name, data, 'html');
+    expect(text).toContain('&lt;b&gt;&amp;&lt;/b&gt;');
+    expect(text).not.toContain('<script>');
+  });
+});
+
+describe("PagerDuty's severity", () => {
+  test.each([
+    ['critical', 'critical'],
+    ['high', 'error'],
+    ['warning', 'warning'],
+    ['info', 'info'],
+    ['page', 'error'],
+  ])('of %s is %s', async (severity, word) => {
+    expect(await rendered('belfry.pagerduty.severity', message({ labels: { severity } }))).toBe(word);
+  });
+});
