@@ -15,13 +15,13 @@ const plainMetrics = ['up', 'http_requests_total', 'job:errors:rate5m', ':a', '_
 const keywordMetrics = ['sum', 'offset', 'by', 'without', 'start', 'end', 'and', 'or', 'unless', 'step', 'range', 'min_of', 'fill', 'fill_left', 'anchored', 'smoothed', 'count_values', 'rate', 'Offset', 'infinity'];
 const labels = ['job', 'le', 'status', '_a', 'on', 'bool', 'group_left', 'by', 'offset', 'sum', 'start', 'atan2', 'A1'];
 const quotedNames = ['"a b"', '"über"', "'x.y'", '`z/1`', '"\\u00e9"', '"inf"', '"without"'];
-const strings = ['""', '"x"', "'y'", '`z`', '"a\\"b"', "'it\\'s'", '"\\\\d"', '`\\d+`', '"\\xff"', '"\\xc3\\xa9"', '"\\303\\251\\007"', '"\\u2028\\U0001f600"', '"😀"', '"\\a\\b\\f\\n\\r\\t\\v"', '`two\nlines`', '"# no comment"', '"{}"', '"\\x41\\101"'];
+const strings = ['""', '"x"', "'y'", '`z`', '"a\\"b"', "'it\\'s'", '"\\\\d"', '`\\d+`', '"\\xff"', '"\\xc3\\xa9"', '"\\303\\251\\007"', '"\\xe0\\x80\\x80\\xed\\xa0\\x80\\xf4\\x90\\x80\\x80"', '"\\xf0\\x9f\\x98\\x80\\xf0\\x9f"', '"\\u2028\\U0001f600"', '"😀"', '"\\a\\b\\f\\n\\r\\t\\v"', '`two\nlines`', '"# no comment"', '"{}"', '"\\x41\\101"'];
 const regexps = ['".+"', '"a|b"', '"5.."', '"(?i)get|post"', '`\\d+`', '"[a-z]{2,3}"', '"\\\\pL+"', '"(a(b)?)*"', '""', '".*"', '"a||b"', '"(?P<n>x)"', '"\\\\Qa.b\\\\E"', '"\\u00e9|ö"', '"^x$"', '"x{1000}"', '"\\xff"'];
 const badRegexps = ['"("', '"[a"', '"(?=x)"', '"\\\\1"', '"*"', '"x{1001}"', '"(x{100}){11}"', '"a**"', '"[z-a]"', '"\\\\k"', '"\\xff."', '"(?P<n>a)(?P<n>b)"', '"\\\\"', '"(?<!x)"', '"\\\\p{Nope}"', '"a++"', '"(?z)"', '"x{2,1}"'];
 const numbers = ['0', '1', '42', '0.5', '.5', '1.', '1e3', '1E-2', '1e+6', '0x1f', '0X_1F', '0xee1', '1_000', '1_0.2_5', '017', '08', '0_17', 'Inf', 'inf', 'NaN', '5m', '1h30m', '2d', '100ms', '1y2w3d4h5m6s7ms', '1e308', '1e-400', '9223372036854775807', '9223372036854775808', '0x7fffffffffffffff', '0777777777777777777777777', '0.1e1_0', '00'];
 const badNumbers = ['1e400', '0x', '0x8000000000000000', '1__0', '1_', '_1', '1.2.3', '5minutes', '1m1h', '1.5h', '0x1e+5', '0x1p4', '0b1', '0o7', '1e', '1e+', '300y', '5mm', '1d1d', '0x1.8', '1_e3', '5M', '0xg', '09m_'];
 const durations = ['5m', '1h30m', '300', '0x10', '1e2', '+5m', '--5m', '5m * 2', '( 1h / 2 )', 'step ( )', 'range()', 'max_of ( step ( ) , 1m )', '1 * step ( )', '2 ^ 3', '- ( 1m - 3m )', '7 % 4', 'MIN_OF ( 1h , 2h )', '1ms', '0.0015', '1m + range()', '10y'];
-const badDurations = ['0', '-5m', '0s', '1y1y', '5m5h', '300y', '1m - 2m', '1 / 0', '1 % ( 0 )', 'step', 'max_of ( 1m )', 'inf', '"5m"', '5m , 5m', '', '( 5m', 'foo', '9e9 * 2', 'step ( 1 )'];
+const badDurations = ['0', '#c\n5m', '+#c\n5m', '-5m', '0s', '1y1y', '5m5h', '300y', '1m - 2m', '1 / 0', '1 % ( 0 )', 'step', 'max_of ( 1m )', 'inf', '"5m"', '5m , 5m', '', '( 5m', 'foo', '9e9 * 2', 'step ( 1 )'];
 const offsets = ['5m', '-5m', '+1h', '0s', '1d', 'step ( )', '- step ( )', '-( 1h / 2 )', '+( 1m )', '- -5m', '300', '(1m)', '(1h * 2)', 'max_of ( 1m , step ( ) )'];
 const badOffsets = ['', '5', '- - ', 'inf', '300y', '"1m"', 'foo', '( )', '1 / 2', '(1m) * 3', '(1m) + up', '- -1m * 2', '@'];
 const moments = ['0', '1609459200', '-1', '+1.5', '1609459200.123', 'start ( )', 'END()', '5m', '0x10', '0.0004'];
@@ -71,7 +71,7 @@ function language(slips: number): fc.Arbitrary<Tokens> {
   const grouping = fc.oneof(join(slip(whole(['by', 'without', 'BY']), whole(['on', 'of'])), '(', listed(label, 3), ')'), join('by', '(', label, ',', ')'));
   const offset = join('offset', slip(pick(offsets), pick(badOffsets)));
   const at = join('@', slip(pick(moments), pick(badMoments)));
-  const shift = fc.oneof({ weight: 6, arbitrary: fc.constant<Tokens>([]) }, { weight: 2, arbitrary: offset }, { weight: 1, arbitrary: at }, { weight: 1, arbitrary: join(at, offset) }, { weight: slips === 0 ? 0 : 1, arbitrary: join(offset, offset) });
+  const shift = fc.oneof({ weight: 6, arbitrary: fc.constant<Tokens>([]) }, { weight: 2, arbitrary: offset }, { weight: 1, arbitrary: at }, { weight: 1, arbitrary: join(at, offset) }, { weight: slips === 0 ? 0 : 1, arbitrary: fc.oneof(join(offset, offset), join(at, at), join(at, offset, at)) });
   const duration = slip(pick(durations), pick(badDurations));
   // An unsigned parenthesis after `offset` swallows the next operator, so such a selector stands in brackets of its own.
   const guarded = (tokens: Tokens): Tokens => (/offset \(|offset - -/i.test(tokens.join(' ')) ? ['(', ...tokens, ')'] : tokens);
