@@ -46,17 +46,18 @@ export function percentText(share: number): string {
   return `${String(Number((share * 100).toPrecision(10)))} %`;
 }
 
-/** `43 min 12 s`, for people: the largest three units at most. */
+/** `43 min 12 s`, for people: the largest three units at most, and parts of a second only below a minute. */
 export function timeText(time: Duration): string {
   const units: readonly (readonly [string, number])[] = [['d', 86_400], ['h', 3600], ['min', 60], ['s', 1]];
-  let rest = time.value;
+  if (time.value < 60) return `${String(Number(time.value.toFixed(3)))} s`;
+  let rest = Math.round(time.value);
   const parts: string[] = [];
   for (const [unit, size] of units) {
-    const amount = unit === 's' ? Number(rest.toFixed(rest < 1 && parts.length === 0 ? 3 : 0)) : Math.floor(rest / size);
+    const amount = Math.floor(rest / size);
     rest -= amount * size;
     if (amount > 0 && parts.length < 3) parts.push(`${amount} ${unit}`);
   }
-  return parts.length === 0 ? '0 s' : parts.join(' ');
+  return parts.join(' ');
 }
 
 /** `30 d`, `1 h 30 m` */

@@ -1,0 +1,8 @@
+import { test } from '@jest/globals';
+import { sloTable } from '../../lib/rule/slo/table';
+import { canvascastSlos } from '../../rules/canvascast/slos';
+import { expectDocumented } from './documented';
+
+test('the promises in docs/slo.md are those of the rules', () => {
+  expectDocumented('docs/slo.md', 'promises', sloTable(canvascastSlos));
+});
