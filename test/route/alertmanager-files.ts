@@ -12,23 +12,27 @@ export interface AlertmanagerFiles {
   readonly config: string;
   /** Glob of the templates. */
   readonly templates: string;
+  /** What the program's environment must hold. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly remove: () => void;
 }
 
 /** Writes what a tree renders to, with templates and the content of Secrets where the configuration then finds them. */
 export function writeAlertmanager(tree: Routing, secretContent: (file: string) => string = () => 'https://example.org'): AlertmanagerFiles {
   const folder = mkdtempSync(join(tmpdir(), 'belfry-alertmanager-'));
-  const { config, templates, secrets } = renderRouting(tree);
+  const { config, templates, secrets, environment } = renderRouting(tree);
   for (const { name, content } of templates) writeFileSync(join(folder, `${name}.tmpl`), content);
   const glob = join(folder, '*.tmpl');
   const moved: Record<string, Data> = { ...config, ...(templates.length === 0 ? {} : { templates: [glob] }) };
   let text = toYaml(moved);
+  let variables = environment;
   for (const { secret, key } of secrets) {
     const path = join(folder, `${secret}.${key}`);
     writeFileSync(path, secretContent(`${secret}/${key}`));
     text = text.replaceAll(`/etc/secrets/${secret}/${key}`, path);
+    variables = variables.map(({ name, value }) => ({ name, value: value.replace(`/etc/secrets/${secret}/${key}`, path) }));
   }
   const file = join(folder, 'alertmanager.yml');
   writeFileSync(file, text);
-  return { folder, config: file, templates: glob, remove: () => { rmSync(folder, { recursive: true }); } };
+  return { folder, config: file, templates: glob, environment: Object.fromEntries(variables.map(({ name, value }) => [name, value])), remove: () => { rmSync(folder, { recursive: true }); } };
 }

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Routing } from '../../lib/route/routing';
+import type { RunningProgram } from '../component/running-program';
+import { eventually, freePort, get, start } from '../component/running-program';
+import { writeAlertmanager } from './alertmanager-files';
+
+export interface RunningAlertmanager {
+  readonly url: string;
+  readonly program: RunningProgram;
+  /** Sends alerts as Prometheus does; one that `endsAt` a past moment is over. */
+  readonly send: (...alerts: readonly SentAlert[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface SentAlert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly startsAt?: Date;
+  readonly endsAt?: Date;
+}
+
+export interface AlertmanagerOptions {
+  /** The content of the file of a Secret, named `secret/key`. */
+  readonly secretContent?: (name: string) => string;
+  /** Port for gossip, with the ports of all peers. @default it runs alone */
+  readonly cluster?: { readonly port: number; readonly peers: readonly number[] };
+}
+
+/** Starts a real Alertmanager that follows the tree, and waits until it is ready. */
+export async function startAlertmanager(tree: Routing, { secretContent, cluster }: AlertmanagerOptions = {}): Promise<RunningAlertmanager> {
+  const files = writeAlertmanager(tree, secretContent);
+  const port = await freePort();
+  const gossip =
+    cluster === undefined
+      ? ['--cluster.listen-address=']
+      : [`--cluster.listen-address=127.0.0.1:${cluster.port}`, ...cluster.peers.map((peer) => `--cluster.peer=127.0.0.1:${peer}`), '--cluster.peer-timeout=2s', '--cluster.gossip-interval=50ms', '--cluster.probe-interval=200ms', '--cluster.probe-timeout=100ms'];
+  const program = await start('alertmanager', [`--config.file=${files.config}`, `--storage.path=${join(files.folder, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, '--web.external-url=https://alertmanager.example', '--web.route-prefix=/', ...gossip], files.environment);
+  const url = `http://127.0.0.1:${port}`;
+  await eventually('Alertmanager gets ready', () => get(`${url}/-/ready`), [program]);
+  return {
+    url,
+    program,
+    send: async (...alerts) => {
+      const response = await fetch(`${url}/api/v2/alerts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(alerts) });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    stop: async () => {
+      await program.stop();
+      files.remove();
+    },
+  };
+}
