@@ -12,10 +12,16 @@ import { table } from './panel/table';
 export interface AlertScope {
   /** Value of the label `team`. @default everybody's */
   readonly team?: string;
+  /** Values of the label `service`. @default every service's */
+  readonly services?: readonly [string, ...string[]];
 }
 
-function firing({ team }: AlertScope): typeof alertState {
-  return alertState.where({ alertstate: 'firing', ...(team === undefined ? {} : { team }) });
+function firing(scope: AlertScope): typeof alertState {
+  return alertState.where({ alertstate: 'firing', ...conditions(scope) });
+}
+
+function conditions({ team, services }: AlertScope): { readonly team?: string; readonly service?: readonly [string, ...string[]] } {
+  return { ...(team === undefined ? {} : { team }), ...(services === undefined ? {} : { service: services }) };
 }
 
 /** Marks over all panels while an alert fires: `annotations: [firingAlertMarks({ team: 'canvascast' })]`. */
@@ -32,7 +38,7 @@ export function firingAlertMarks(scope: AlertScope = {}): Annotation {
  * the rules see, whether or not anybody has been told.
  */
 export function firingAlertTable(title: string, options: PanelOptions & AlertScope): TablePanel {
-  const activeSince = options.team === undefined ? alertActiveSince : alertActiveSince.where({ team: options.team });
+  const activeSince = alertActiveSince.where(conditions(options));
   return table(title, {
     ...options,
     columns: [

@@ -25,6 +25,8 @@ export function seriesOf(declaration: MetricDeclaration, samples: number): Given
           const buckets = bounds.map((bound, index) => named('_bucket', growing(index + 1), { le: formatBound(bound) }));
           return [...buckets, named('_bucket', growing(bounds.length + 1), { le: '+Inf' }), named('_count', growing(bounds.length + 1)), named('_sum', growing(bounds.length))];
         }
+        case 'summary':
+          return [...(declaration.quantiles ?? []).map((quantile) => named('', steady(quantile), { quantile: formatBound(quantile) })), named('_count', growing(10)), named('_sum', growing(1))];
         default:
           return [named('', steady(1))];
       }
@@ -32,9 +34,17 @@ export function seriesOf(declaration: MetricDeclaration, samples: number): Given
   );
 }
 
+/** What programs really say where a declaration leaves it open and a panel asks for it. */
+const spoken: Readonly<Record<string, readonly string[]>> = {
+  code: ['200', '503'],
+  status_code: ['200', '500'],
+  handler: ['/api/v1/query', '/api/v1/query_range'],
+  route: ['otlp_v1_logs', 'loki_api_v1_query_range'],
+};
+
 /** One set with the first value of every label, and one for each further value of each label. */
 function labelSets({ labels }: MetricDeclaration): Readonly<Record<string, string>>[] {
-  const values = Object.entries(labels).map(([label, possible]) => [label, isOpen(possible) ? ['canvascast-a', 'canvascast-b'] : possible] as const);
+  const values = Object.entries(labels).map(([label, possible]) => [label, isOpen(possible) ? (spoken[label] ?? ['canvascast-a', 'canvascast-b']) : possible] as const);
   const first: Record<string, string> = Object.fromEntries(values.map(([label, [value = '']]) => [label, value]));
   return [first, ...values.flatMap(([label, [, ...others]]) => others.map((value) => ({ ...first, [label]: value })))];
 }

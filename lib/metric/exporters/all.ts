@@ -2,11 +2,14 @@ import type { Declared } from '../catalog';
 import * as alertmanager from './alertmanager';
 import * as blackbox from './blackbox';
 import * as collector from './collector';
+import * as grafana from './grafana';
 import * as jaeger from './jaeger';
 import * as kubelet from './kubelet';
 import * as loki from './loki';
+import * as nodeExporter from './node-exporter';
 import * as prometheus from './prometheus';
 import type { Provenance } from './provenance';
+import * as spanMetrics from './span-metrics';
 
 /** An exporter or a component, with the part of its metrics that is declared with types. */
 export interface Exporter {
@@ -21,10 +24,13 @@ export const stackExporters: readonly Exporter[] = [
   exporter('alertmanager', alertmanager),
   exporter('blackbox', blackbox),
   exporter('collector', collector),
+  exporter('grafana', grafana),
   exporter('jaeger', jaeger),
   exporter('kubelet', kubelet),
   exporter('loki', loki),
+  exporter('node-exporter', nodeExporter),
   exporter('prometheus', prometheus),
+  exporter('span-metrics', spanMetrics),
 ];
 
 /** The declarations are whatever the file exports, so that none can be forgotten here. */
