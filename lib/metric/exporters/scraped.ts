@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mistake } from '../../core/problem';
+import type { Unit } from '../../core/unit';
+import type { LabelSpec, MetricDeclaration, MetricType } from '../declaration';
+import { open } from '../declaration';
+
+/** A metric as the real program answered it. */
+export interface ScrapedMetric {
+  readonly name: string;
+  /** As the TYPE line says; `untyped` where it says nothing. */
+  readonly type: 'counter' | 'gauge' | 'histogram' | 'summary' | 'untyped';
+  readonly help: string;
+  /** Labels that had a value, sorted; without `le` and `quantile`. */
+  readonly labels: readonly string[];
+  /** Labels that were there and had no value in any series, so that Prometheus drops them. */
+  readonly emptyLabels?: readonly string[];
+  /** It was announced and had no series, so that nobody knows its labels. @default false */
+  readonly unseen?: true;
+  /** Finite upper bounds of a histogram. */
+  readonly buckets?: readonly number[];
+  /** Quantiles of a summary. */
+  readonly quantiles?: readonly number[];
+}
+
+/** Everything that one program answered. */
+export interface ScrapedCatalog {
+  /** What ran, as its image is tagged: `prometheus 3.15.0`. */
+  readonly program: string;
+  readonly metrics: readonly ScrapedMetric[];
+}
+
+/** Catalogs that exist, by the name that `Provenance` gives. */
+export const scrapedCatalogs = [
+  'alertmanager', 'blackbox', 'blackbox-exporter', 'collector', 'jaeger', 'kube-state-metrics', 'kube-state-metrics-self', 'loki', 'node-exporter', 'prometheus',
+] as const;
+
+export type ScrapedCatalogName = (typeof scrapedCatalogs)[number];
+
+/**
+ * Reads a catalog from its file. It is large, so nothing does that unless somebody asks.
+ *
+ * @throws BelfryError when the file is missing or is no catalog
+ */
+export function readScraped(name: ScrapedCatalogName): ScrapedCatalog {
+  const file = scrapedFile(name);
+  const content = parsed(file);
+  if (isCatalog(content)) return content;
+  throw mistake({
+    check: 'metric/scraped-catalog',
+    message: `${name} has no readable catalog of its metrics`,
+    place: { file },
+    fix: `scrape the program again: npm run catalog:scrape -- ${name}`,
+  });
+}
+
+/** Where a catalog lies. */
+export function scrapedFile(name: ScrapedCatalogName): string {
+  return join(__dirname, 'scraped', `${name}.json`);
+}
+
+/** Undefined where there is no file, or no JSON in it. */
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function isCatalog(value: unknown): value is ScrapedCatalog {
+  return typeof value === 'object' && value !== null && 'program' in value && 'metrics' in value && Array.isArray(value.metrics) && value.metrics.every(isMetric);
+}
+
+function isMetric(value: unknown): value is ScrapedMetric {
+  return typeof value === 'object' && value !== null && 'name' in value && 'type' in value && 'help' in value && 'labels' in value && Array.isArray(value.labels);
+}
+
+/**
+ * The declarations that a catalog stands for, for text that was written elsewhere: labels with open values, and the
+ * unit that the name tells. `targetLabels` are what discovery adds. What had no series is left out, because a check
+ * would call each of its labels unknown.
+ */
+export function declarationsOf({ metrics }: ScrapedCatalog, jobs: readonly string[], targetLabels: LabelSpec = {}): readonly MetricDeclaration[] {
+  return metrics.filter(({ unseen }) => unseen !== true).map(({ name, type, help, labels, buckets, quantiles }) => {
+    const unit = unitByName(name);
+    return Object.freeze({
+      name,
+      type: metricType(name, type),
+      help,
+      unit,
+      counts: 'observations',
+      labels: Object.freeze({ ...Object.fromEntries(labels.map((label) => [label, open({ expected: 10 })])), ...targetLabels }),
+      jobs,
+      ...(buckets === undefined ? {} : { buckets }),
+      ...(quantiles === undefined ? {} : { quantiles }),
+      shared: false,
+      // Nobody can tell from one answer which series are born late, so all are taken to be.
+      createdOnFirstEvent: true,
+      thirdParty: true,
+    });
+  });
+}
+
+function metricType(name: string, type: ScrapedMetric['type']): MetricType {
+  if (type === 'untyped') return 'gauge';
+  return type === 'gauge' && name.endsWith('_info') ? 'info' : type;
+}
+
+/** The unit as the name tells it. Source: https://prometheus.io/docs/practices/naming/#base-units */
+function unitByName(name: string): Unit {
+  if (name.endsWith('_info')) return 'ratio';
+  const words = name.replace(/_total$/, '').split('_');
+  const word = words.at(-1) ?? name;
+  if (word === 'seconds') return words.at(-2) === 'timestamp' ? 'timestamp' : 'seconds';
+  return word;
+}

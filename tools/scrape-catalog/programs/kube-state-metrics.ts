@@ -1,0 +1,36 @@
+import { watchedResources } from '../../../lib/component/kube-state-metrics/watched-objects';
+import { freeAddresses, get, metricsPage, start } from '../running-program';
+import type { Scrape } from '../scrape';
+import { kubernetesApi } from './kubernetes-api';
+
+/** What the objects of a cluster look like at the end: one series of the last kind that is read, and of the first. */
+const complete = ['kube_pod_info', 'kube_node_info', 'kube_volumeattachment_info', 'kube_deployment_spec_replicas', 'kube_job_info', 'kube_persistentvolume_info'] as const;
+
+function asking(use: (objects: string, own: string) => Promise<string>): Scrape {
+  return async () => {
+    const api = await kubernetesApi();
+    const { objects, own } = await freeAddresses('objects', 'own');
+    const [host = '', port = ''] = objects.split(':');
+    const program = await start('kube-state-metrics', [
+      `--apiserver=${api.url}`,
+      `--host=${host}`,
+      `--port=${port}`,
+      `--telemetry-host=${host}`,
+      `--telemetry-port=${own.split(':')[1] ?? ''}`,
+      `--resources=${watchedResources()}`,
+    ]);
+    try {
+      await metricsPage(program, objects, complete);
+      return await use(objects, own);
+    } finally {
+      await program.stop();
+      await api.stop();
+    }
+  };
+}
+
+/** What it tells of the cluster, with the arguments of the stack. */
+export const scrapeKubeStateMetrics: Scrape = asking(async (objects) => (await get(objects, '/metrics')) ?? '');
+
+/** What it tells of itself. */
+export const scrapeKubeStateMetricsSelf: Scrape = asking(async (_objects, own) => (await get(own, '/metrics')) ?? '');
