@@ -9,11 +9,14 @@ import { absent, average, increase, instant, labelReplace, rate, ratio } from '.
 import { infer, isVector, labelsOf, unitOf } from '../../lib/promql/infer';
 import { on } from '../../lib/promql/match';
 import type { Node } from '../../lib/promql/node';
+import { parsePromql } from '../../lib/promql/parse';
 import type { LabelSet, Shape } from '../../lib/promql/shape';
 import { constant } from '../../lib/promql/scalar';
 import { expressions } from './expressions';
 import { experiments } from './expressions/experiments';
-import { costs, errors, latency, pack, queueDepth, requests, shopUp } from './metrics';
+import * as metrics from './metrics';
+
+const { costs, errors, latency, pack, queueDepth, requests, shopUp } = metrics;
 
 function certain(labels: LabelSet): string[] {
   return [...labels.known].filter(([, { isOptional }]) => !isOptional).map(([name]) => name).sort();
@@ -109,10 +112,34 @@ describe('units', () => {
 });
 
 describe('foreign text', () => {
+  const catalog = new Catalog(Object.values(metrics));
+
+  it.each(expressions.map((witness) => [witness.text, witness] as const))('says the same as what is built: %s', (text, witness) => {
+    const shape = infer(parsePromql(text), catalog);
+    const { certain: sure, possible } = shapeLabels(shape);
+    expect(isVector(shape) ? shape.sample : undefined).toBe(witness.sample);
+    expect(witness.labels).toEqual(expect.arrayContaining(sure));
+    expect(possible).toEqual(expect.arrayContaining([...witness.labels]));
+  });
+
+  it('loses the unit only where a bare number had one', () => {
+    const lost = expressions.filter(({ text, unit }) => unitOf(parsePromql(text), catalog) !== unit).map(({ text }) => text);
+    expect(lost).toEqual([
+      expect.stringMatching(/ \/ 60$/),
+      expect.stringMatching(/ \* 3600$/),
+      expect.stringMatching(/ \* 1000$/),
+      '3600',
+      '8 / 2',
+      '-2 ^ -1',
+      'vector(0.05)',
+      expect.stringMatching(/^1073741824 \/ /),
+      'vector(1)',
+    ]);
+  });
+
   const selector = (name: string): Node => ({ kind: 'selector', name, matchers: [{ label: 'job', operator: '=', value: 'shop' }] });
 
   it('is known through a catalog', () => {
-    const catalog = new Catalog([requests, latency]);
     expect(infer(selector('http_requests_total'), catalog)).toMatchObject({ kind: 'instant', sample: 'counter', unit: 'requests' });
     expect(infer(selector('http_request_duration_seconds_bucket'), catalog)).toMatchObject({ sample: 'buckets', unit: 'seconds among requests' });
     expect(certain(labelsOf(selector('http_request_duration_seconds_bucket'), catalog))).toEqual(['instance', 'job', 'le', 'route']);
