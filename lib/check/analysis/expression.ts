@@ -24,18 +24,21 @@ export class Expression {
   readonly calls: readonly CallNode[];
   readonly aggregates: readonly AggregateNode[];
   readonly binaries: readonly BinaryNode[];
+  /** Names that stand for template variables of a dashboard. */
+  readonly #variables: ReadonlySet<string>;
   /** All nodes, children before their parents. */
   readonly #nodes: readonly Node[];
   readonly #facts = new Map<Node, Facts>();
   readonly #parents = new Map<Node, Node>();
   readonly #identities = new Identities();
 
-  constructor(source: { readonly text: Text; readonly root: Node; readonly purpose: Purpose; readonly known: KnownMetrics; readonly interval: number }) {
+  constructor(source: { readonly text: Text; readonly root: Node; readonly purpose: Purpose; readonly known: KnownMetrics; readonly interval: number; readonly variables?: ReadonlySet<string> }) {
     this.text = source.text;
     this.root = source.root;
     this.purpose = source.purpose;
     this.known = source.known;
     this.interval = source.interval;
+    this.#variables = source.variables ?? noVariables;
     const parts = { selector: [] as SelectorNode[], range: [] as RangeNode[], subquery: [] as SubqueryNode[], call: [] as CallNode[], aggregate: [] as AggregateNode[], binary: [] as BinaryNode[] };
     const inOrder = [...walk(source.root)];
     for (const node of inOrder) sort(node, parts);
@@ -109,6 +112,11 @@ export class Expression {
     return this.#identities.of(node);
   }
 
+  /** Whether a name stands for a template variable, so that nobody knows what it will be. */
+  isVariable(name: string): boolean {
+    return this.#variables.has(name);
+  }
+
   /** A node as it was written. */
   source(node: Node): string {
     return node.span === undefined ? '' : this.text.value.slice(node.span.from, node.span.to);
@@ -119,6 +127,8 @@ export class Expression {
     return { text: this.text, ...(span === undefined ? {} : { span }) };
   }
 }
+
+const noVariables: ReadonlySet<string> = new Set();
 
 interface Parts {
   readonly selector: SelectorNode[];

@@ -11,6 +11,7 @@ import type { Interval } from './interval';
 import { added, anything, dividedBy, exactly, filtered, hull, minus, mirrored, negated, nonNegative, one, plus, share, times } from './interval';
 import { selected } from './selection';
 import type { PartOfWhole } from './part-of-whole';
+import { nameOf } from './part-of-whole';
 
 /** The facts of one node, from those of its children. */
 export function inferFacts(node: Node, factsOf: (child: Node) => Facts, known: KnownMetrics, partOfWhole: PartOfWhole): Facts {
@@ -154,9 +155,18 @@ function matchedLabels({ matching }: BinaryNode, left: Facts, right: Facts): Lab
 
 function quotientFacts(node: BinaryNode, left: Facts, right: Facts, partOfWhole: PartOfWhole): Partial<Facts> {
   if (right.constant !== undefined || !isVectorFacts(left)) return {};
+  const mean = meanOf(node, left, right);
+  if (mean !== undefined) return { unit: mean, scale: 1, values: nonNegative };
   const kind = partOfWhole(node);
   if (kind === undefined) return {};
   return { share: kind, unit: 'ratio', scale: 1, ...(kind === 'certain' ? { values: share } : { values: nonNegative }) };
+}
+
+/** The unit of `x_sum / x_count`: the mean of what a histogram or summary observed. */
+function meanOf(node: BinaryNode, left: Facts, right: Facts): string | undefined {
+  const [sum, count] = [nameOf(node.left), nameOf(node.right)];
+  if (sum?.endsWith('_sum') !== true || count !== `${sum.slice(0, -'_sum'.length)}_count`) return undefined;
+  return left.declaration !== undefined && left.declaration === right.declaration && left.declaration.unit !== '' ? left.declaration.unit : undefined;
 }
 
 /**
@@ -177,15 +187,20 @@ function quantityOf(operator: ArithmeticOperator, left: Facts, right: Facts): Pa
     case '-':
       return { unit: differenceUnit(a, b), scale: Math.abs(left.scale) };
     case '*':
-      return { unit: productUnit(a, b), scale: left.scale * right.scale };
+      return { unit: simple(productUnit(a, b)), scale: left.scale * right.scale };
     case '/':
-      return { unit: quotientUnit(a, b), scale: left.scale / right.scale };
+      return { unit: simple(quotientUnit(a, b)), scale: left.scale / right.scale };
     case '%':
       return { unit: a, scale: left.scale };
     case '^':
     case 'atan2':
       return {};
   }
+}
+
+/** What errors per requests are, a share or something else, the words do not tell. */
+function simple(unit: string): string | undefined {
+  return unit.includes(' per ') || unit.includes(' times ') ? undefined : unit;
 }
 
 function factor(operator: ArithmeticOperator, constant: number): number {

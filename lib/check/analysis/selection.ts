@@ -19,8 +19,14 @@ export function selected(node: SelectorNode, known: KnownMetrics): Facts {
   return { ...base, labels: narrowed(base.labels, node, known) };
 }
 
+/** The labels that a selector can ask about; undefined where there may be others than those that are known. */
+export function labelsBefore(node: SelectorNode, known: KnownMetrics): ReadonlyMap<string, LabelFacts> | undefined {
+  const { labels } = baseFacts(node, known);
+  return labels.hasOthers ? undefined : labels.known;
+}
+
 function baseFacts(node: SelectorNode, known: KnownMetrics): Facts {
-  const [first, ...others] = known.declarations(node).map((declaration) => declaredFacts(declaration, node));
+  const [first, ...others] = known.declarations(node).map((declaration) => declaredFacts(declaration, node, known));
   if (first !== undefined) return others.reduce(joined, first);
   const { name = '' } = node;
   return known.recorded(name) ?? builtIn.get(name) ?? guessed(name);
@@ -37,14 +43,14 @@ function joined(a: Facts, b: Facts): Facts {
   });
 }
 
-function declaredFacts(declaration: MetricDeclaration, { name, matchers }: SelectorNode): Facts {
+function declaredFacts(declaration: MetricDeclaration, { name, matchers }: SelectorNode, known: KnownMetrics): Facts {
   const suffix = name?.slice(declaration.name.length) ?? '';
   const isClassic = declaration.type === 'histogram';
   const pinsBound = matchers.some(({ label, operator }) => label === 'le' && operator === '=');
   const isBuckets = isClassic && (suffix === '_bucket' || suffix === '');
   const own: (readonly [string, LabelFacts])[] = [];
-  if (isBuckets) own.push(['le', { values: bucketLabels(declaration), isOptional: false }]);
-  if (declaration.type === 'summary' && suffix === '') own.push(['quantile', { values: declaration.quantiles?.map(formatBound) ?? 'open', isOptional: false }]);
+  if (isBuckets) own.push(['le', { values: bucketLabels(declaration, known), isOptional: false }]);
+  if (declaration.type === 'summary' && suffix === '') own.push(['quantile', { values: boundLabels(declaration.quantiles, known), isOptional: false }]);
   const labels = declaredLabels(declaration.labels, declaration.jobs, !isRecorded(declaration));
   const sample = isBuckets ? (pinsBound ? 'counter' : 'buckets') : sampleOf(declaration, suffix);
   return vectorFacts({
@@ -63,8 +69,15 @@ function isRecorded({ jobs, name }: MetricDeclaration): boolean {
   return jobs.length === 0 && name.includes(':');
 }
 
-function bucketLabels({ buckets }: MetricDeclaration): readonly string[] | 'open' {
-  return buckets === undefined ? 'open' : [...buckets.flatMap((bound) => [formatBound(bound), ...(Number.isInteger(bound) ? [String(bound)] : [])]), '+Inf'];
+function bucketLabels({ buckets }: MetricDeclaration, known: KnownMetrics): LabelFacts['values'] {
+  const values = boundLabels(buckets, known);
+  return values === 'open' ? values : [...values, '+Inf'];
+}
+
+/** Prometheus 3 stores bounds as floating point numbers; before, they were stored as the client wrote them. */
+function boundLabels(bounds: readonly number[] | undefined, known: KnownMetrics): LabelFacts['values'] {
+  if (bounds === undefined) return 'open';
+  return known.defaults.prometheus === 3 ? bounds.map(formatBound) : [...new Set(bounds.flatMap((bound) => [String(bound), formatBound(bound)]))];
 }
 
 function sampleOf({ type }: MetricDeclaration, suffix: string): Sample {

@@ -38,7 +38,7 @@ export class RuleSet {
   }
 
   /** Whether some alert fires when nothing of this selection exists any more. */
-  watchesAbsence(selector: SelectorNode): boolean {
+  watchesAbsence(selector: Pick<SelectorNode, 'name' | 'matchers'>): boolean {
     const watched = selector.name === undefined ? [] : (this.#absences.get(selector.name) ?? []);
     return watched.some(({ matchers }) => matchers.every((matcher) => matcher.operator !== '=' || selector.matchers.every((own) => own.label !== matcher.label || own.operator !== '=' || own.value === matcher.value)));
   }

@@ -11,8 +11,8 @@ export const never = check({
   title: 'a condition that is never true',
   rationale: 'Counters and rates are never negative, an answer is 1 or 0, a share is at most 1. A comparison beyond what the value can be yields nothing, and the alert on it never fires.',
   subject: 'expression',
-  bad: alerting('rate(process_cpu_seconds_total[5m]) < 0'),
-  good: alerting('delta(process_resident_memory_bytes[5m]) < 0'),
+  bad: alerting('rate(process_cpu_seconds_total{job="api"}[5m]) < 0'),
+  good: alerting('delta(process_resident_memory_bytes{job="api"}[5m]) < 0'),
   *find(expression) {
     for (const threshold of thresholds(expression)) {
       const { values } = expression.facts(threshold.measured);

@@ -10,8 +10,8 @@ export const bytesLimit = check({
   title: 'bytes compared with a number of gibibytes',
   rationale: 'Memory and disks are counted in bytes. A limit of 4 is four bytes, not four gibibytes, and every process is above it.',
   subject: 'expression',
-  bad: alerting('process_resident_memory_bytes > 4'),
-  good: alerting('process_resident_memory_bytes / 1024 / 1024 / 1024 > 4'),
+  bad: alerting('process_resident_memory_bytes{job="api"} > 4'),
+  good: alerting('process_resident_memory_bytes{job="api"} / 1024 / 1024 / 1024 > 4'),
   *find(expression) {
     for (const { measured, limit, limitNode, sign } of thresholds(expression)) {
       const { unit, scale, isGuess } = expression.facts(measured);

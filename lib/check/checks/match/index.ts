@@ -1,0 +1,7 @@
+import type { Check } from '../../check';
+import { many } from './many';
+import { never } from './never';
+import { unknownInclude } from './unknown-include';
+import { unknownLabel } from './unknown-label';
+
+export const matchChecks: readonly Check[] = [never, many, unknownLabel, unknownInclude];

@@ -1,0 +1,8 @@
+import type { Check } from '../../check';
+import { formatter } from './formatter';
+import { percentSign } from './percent-sign';
+import { syntax } from './syntax';
+import { unitWord } from './unit-word';
+import { unknownLabel } from './unknown-label';
+
+export const templateChecks: readonly Check[] = [syntax, unknownLabel, formatter, percentSign, unitWord];
