@@ -35,3 +35,5 @@ export const logsAddress: DashboardAddress = { uid: 'belfry-logs', title: 'Logs'
 export const tracesAddress: DashboardAddress = { uid: 'belfry-traces', title: 'Traces' };
 
 export const nodesAddress: DashboardAddress = { uid: 'belfry-nodes', title: 'Nodes' };
+
+export const workloadsAddress: DashboardAddress = { uid: 'belfry-workloads', title: 'Workloads' };

@@ -14,8 +14,9 @@ import { stack } from './stack';
 import { targets } from './targets';
 import { tracesOverview } from './traces';
 import { volumes } from './volumes';
+import { workloads } from './workloads';
 
 /** The dashboards of the stack itself and of the cluster that it runs on. */
 export const belfryDashboards: readonly Dashboard[] = [
-  stack, prometheus, rules, targets, delivery, alertmanager, loki, jaeger, agent, gateway, grafana, probes, volumes, nodes, logsOverview, tracesOverview,
+  stack, prometheus, rules, targets, delivery, alertmanager, loki, jaeger, agent, gateway, grafana, probes, volumes, nodes, workloads, logsOverview, tracesOverview,
 ];

@@ -39,6 +39,8 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
   code: ['200', '503'],
   status_code: ['200', '500'],
   handler: ['/api/v1/query', '/api/v1/query_range'],
+  condition: ['Ready', 'MemoryPressure'],
+  reason: ['CrashLoopBackOff', 'OOMKilled'],
   route: ['otlp_v1_logs', 'loki_api_v1_query_range'],
 };
 

@@ -1,10 +1,12 @@
 import type { Declared } from '../catalog';
 import * as alertmanager from './alertmanager';
 import * as blackbox from './blackbox';
+import * as cadvisor from './cadvisor';
 import * as collector from './collector';
 import * as grafana from './grafana';
 import * as jaeger from './jaeger';
 import * as kubelet from './kubelet';
+import * as kubeStateMetrics from './kube-state-metrics';
 import * as loki from './loki';
 import * as nodeExporter from './node-exporter';
 import * as prometheus from './prometheus';
@@ -23,9 +25,11 @@ export interface Exporter {
 export const stackExporters: readonly Exporter[] = [
   exporter('alertmanager', alertmanager),
   exporter('blackbox', blackbox),
+  exporter('cadvisor', cadvisor),
   exporter('collector', collector),
   exporter('grafana', grafana),
   exporter('jaeger', jaeger),
+  exporter('kube-state-metrics', kubeStateMetrics),
   exporter('kubelet', kubelet),
   exporter('loki', loki),
   exporter('node-exporter', nodeExporter),
