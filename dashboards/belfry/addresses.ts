@@ -1,20 +1,23 @@
 import type { DashboardAddress } from '../../lib/dashboard/link';
+import {
+  alertmanagerDashboard, deliveryDashboard, lokiDashboard, probesDashboard, prometheusDashboard, rulesDashboard, stackDashboard, targetsDashboard, volumesDashboard,
+} from '../../rules/belfry/dashboards';
 
 /** The folder of the stack itself in Grafana. */
 export const folder = 'Belfry';
 
 /** Dashboards that link to each other know each other's address, not each other. */
-export const stackAddress: DashboardAddress = { uid: 'belfry-stack', title: 'The stack itself' };
+export const stackAddress: DashboardAddress = { uid: stackDashboard, title: 'The stack itself' };
 
-export const prometheusAddress: DashboardAddress = { uid: 'belfry-prometheus', title: 'Prometheus' };
+export const prometheusAddress: DashboardAddress = { uid: prometheusDashboard, title: 'Prometheus' };
 
-export const rulesAddress: DashboardAddress = { uid: 'belfry-rules', title: 'Rules' };
+export const rulesAddress: DashboardAddress = { uid: rulesDashboard, title: 'Rules' };
 
-export const deliveryAddress: DashboardAddress = { uid: 'belfry-alert-delivery', title: 'Delivery of alerts' };
+export const deliveryAddress: DashboardAddress = { uid: deliveryDashboard, title: 'Delivery of alerts' };
 
-export const alertmanagerAddress: DashboardAddress = { uid: 'belfry-alertmanager', title: 'Alertmanager' };
+export const alertmanagerAddress: DashboardAddress = { uid: alertmanagerDashboard, title: 'Alertmanager' };
 
-export const lokiAddress: DashboardAddress = { uid: 'belfry-loki', title: 'Loki' };
+export const lokiAddress: DashboardAddress = { uid: lokiDashboard, title: 'Loki' };
 
 export const jaegerAddress: DashboardAddress = { uid: 'belfry-jaeger', title: 'Jaeger' };
 
@@ -24,11 +27,11 @@ export const gatewayAddress: DashboardAddress = { uid: 'belfry-collector-gateway
 
 export const grafanaAddress: DashboardAddress = { uid: 'belfry-grafana', title: 'Grafana' };
 
-export const targetsAddress: DashboardAddress = { uid: 'belfry-targets', title: 'Scraping' };
+export const targetsAddress: DashboardAddress = { uid: targetsDashboard, title: 'Scraping' };
 
-export const probesAddress: DashboardAddress = { uid: 'belfry-probes', title: 'Probes from outside' };
+export const probesAddress: DashboardAddress = { uid: probesDashboard, title: 'Probes from outside' };
 
-export const volumesAddress: DashboardAddress = { uid: 'belfry-volumes', title: 'Volumes' };
+export const volumesAddress: DashboardAddress = { uid: volumesDashboard, title: 'Volumes' };
 
 export const logsAddress: DashboardAddress = { uid: 'belfry-logs', title: 'Logs' };
 

@@ -11,10 +11,11 @@ import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { grows, holds } from '../../lib/rule/scenario/input';
 import { componentDown } from './component-down';
+import { alertmanagerDashboard } from './dashboards';
 import { alertmanagerPod } from './scenes';
 import { team } from './team';
 
-const common = { team, labels: { service: 'alertmanager' } } as const;
+const common = { team, dashboard: alertmanagerDashboard, labels: { service: 'alertmanager' } } as const;
 
 const own = { pod: alertmanagerPod.pod } as const;
 
@@ -22,6 +23,7 @@ const { up } = targetMetrics('alertmanager');
 
 export const alertmanagerDown = componentDown('AlertmanagerDown', {
   job: 'alertmanager',
+  dashboard: alertmanagerDashboard,
   when: max(up).by('job').equals(fraction(0)).or(absent(up)),
   severity: 'critical',
   summary: 'No Alertmanager answers: nobody is told of any alert.',

@@ -8,9 +8,10 @@ import type { Alert } from '../../lib/rule/alert';
 import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { holds } from '../../lib/rule/scenario/input';
+import { probesDashboard } from './dashboards';
 import { team } from './team';
 
-const common = { team, labels: { service: 'certificates' } } as const;
+const common = { team, dashboard: probesDashboard, labels: { service: 'certificates' } } as const;
 
 const validFor = min(probeCertificateExpiry).by('target', 'instance').minus(time());
 

@@ -8,6 +8,7 @@ import { alert } from '../../lib/rule/alert';
 import type { Severity } from '../../lib/rule/severity';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { holds } from '../../lib/rule/scenario/input';
+import { stackDashboard } from './dashboards';
 import { team } from './team';
 
 interface Down {
@@ -19,6 +20,8 @@ interface Down {
   /** One sentence: what does not work any more, for whom. */
   readonly summary: string;
   readonly runbook: string;
+  /** Uid of the component's dashboard. @default that of the whole stack */
+  readonly dashboard?: string;
   /** @default 5 minutes */
   readonly for?: Duration;
 }
@@ -27,7 +30,7 @@ interface Down {
  * An alert that fires when no replica of a component answers the scrape, or when discovery finds none: a comparison
  * alone would fall silent with the last target.
  */
-export function componentDown<const Name extends string>(name: Name, { job, when, severity, summary, runbook, for: patience = minutes(5) }: Down): Alert<Name> {
+export function componentDown<const Name extends string>(name: Name, { job, when, severity, summary, runbook, dashboard = stackDashboard, for: patience = minutes(5) }: Down): Alert<Name> {
   const { up } = targetMetrics(job);
   const replica = (index: number, value: 0 | 1): InputSeries => holds(up, { job, instance: `${job}-${String(index)}` }, fraction(value));
   const before = minutes(patience.value / 60 - 1);
@@ -35,6 +38,7 @@ export function componentDown<const Name extends string>(name: Name, { job, when
   const alerts = [{ labels: { job }, description: `No target of the job ${job} answers, or there is none.` }] as const;
   return alert(name, {
     team,
+    dashboard,
     labels: { service: job },
     when,
     for: patience,

@@ -8,6 +8,7 @@ import type { Alert } from '../../lib/rule/alert';
 import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { grows, holds } from '../../lib/rule/scenario/input';
+import { deliveryDashboard } from './dashboards';
 import { alertmanagerPod, prometheusPod } from './scenes';
 import { team } from './team';
 
@@ -15,7 +16,7 @@ import { team } from './team';
  * The way of an alert from Prometheus to a receiver, hop by hop. What happens behind the receivers, and the death of
  * all of this at once, only the heartbeat outside the cluster can tell.
  */
-const common = { team, labels: { service: 'alerting' } } as const;
+const common = { team, dashboard: deliveryDashboard, labels: { service: 'alerting' } } as const;
 
 const sender = { pod: prometheusPod.pod } as const;
 

@@ -7,11 +7,12 @@ import type { Alert } from '../../lib/rule/alert';
 import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { grows, holds } from '../../lib/rule/scenario/input';
+import { rulesDashboard } from './dashboards';
 import { prometheusPod } from './scenes';
 import { team } from './team';
 
 /** The way of an alert begins with a rule that is evaluated. */
-const common = { team, labels: { service: 'prometheus' } } as const;
+const common = { team, dashboard: rulesDashboard, labels: { service: 'prometheus' } } as const;
 
 const group = { ...prometheusPod, rule_group: 'shop.yaml;shop-api' } as const;
 const fired = { pod: group.pod, rule_group: group.rule_group } as const;

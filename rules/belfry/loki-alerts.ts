@@ -12,10 +12,11 @@ import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { grows, holds, observes } from '../../lib/rule/scenario/input';
 import { componentDown } from './component-down';
+import { lokiDashboard } from './dashboards';
 import { lokiPod } from './scenes';
 import { team } from './team';
 
-const common = { team, labels: { service: 'loki' } } as const;
+const common = { team, dashboard: lokiDashboard, labels: { service: 'loki' } } as const;
 
 const own = { pod: lokiPod.pod } as const;
 
@@ -23,6 +24,7 @@ const { up } = targetMetrics('loki');
 
 export const lokiDown = componentDown('LokiDown', {
   job: 'loki',
+  dashboard: lokiDashboard,
   when: max(up).by('job').equals(fraction(0)).or(absent(up)),
   severity: 'high',
   summary: 'No Loki answers: logs cannot be searched, and wait in the collectors.',

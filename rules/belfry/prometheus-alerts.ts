@@ -11,10 +11,11 @@ import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { grows, holds } from '../../lib/rule/scenario/input';
 import { componentDown } from './component-down';
+import { prometheusDashboard } from './dashboards';
 import { prometheusPod } from './scenes';
 import { team } from './team';
 
-const common = { team, labels: { service: 'prometheus' } } as const;
+const common = { team, dashboard: prometheusDashboard, labels: { service: 'prometheus' } } as const;
 
 const own = { pod: prometheusPod.pod } as const;
 
@@ -22,6 +23,7 @@ const { up } = targetMetrics('prometheus');
 
 export const prometheusDown = componentDown('PrometheusDown', {
   job: 'prometheus',
+  dashboard: prometheusDashboard,
   when: max(up).by('job').equals(fraction(0)).or(absent(up)),
   severity: 'critical',
   summary: 'No Prometheus answers: nothing is measured, and no alert but this one can be trusted.',

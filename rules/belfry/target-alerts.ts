@@ -7,6 +7,7 @@ import type { Alert } from '../../lib/rule/alert';
 import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { holds } from '../../lib/rule/scenario/input';
+import { targetsDashboard } from './dashboards';
 import { team } from './team';
 
 /** Ten targets of one job, of which so many do not answer. */
@@ -16,6 +17,7 @@ function targets(job: string, down: number): readonly InputSeries[] {
 
 export const targetDown = alert('TargetDown', {
   team,
+  dashboard: targetsDashboard,
   labels: { service: 'scraping' },
   when: ratio(count(instant(everyTarget.up).equals(fraction(0))).by('job'), count(everyTarget.up).by('job')).above(percent(10)),
   for: minutes(10),
@@ -41,6 +43,7 @@ const nearlyTimedOut = seconds(9);
 
 export const targetScrapeSlow = alert('TargetScrapeSlow', {
   team,
+  dashboard: targetsDashboard,
   labels: { service: 'scraping' },
   when: min(minOverTime(everyTarget.scrapeDuration, minutes(10))).by('job', 'instance').above(nearlyTimedOut),
   for: minutes(5),

@@ -7,10 +7,11 @@ import type { Alert } from '../../lib/rule/alert';
 import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { drifts, holds } from '../../lib/rule/scenario/input';
+import { volumesDashboard } from './dashboards';
 import { team } from './team';
 
 /** Volumes of the whole cluster: nobody else sees what fills up beside the stack. */
-const common = { team, labels: { service: 'storage' } } as const;
+const common = { team, dashboard: volumesDashboard, labels: { service: 'storage' } } as const;
 
 const claim = { namespace: 'monitoring', persistentvolumeclaim: 'data-prometheus-0', node: 'node-a' } as const;
 

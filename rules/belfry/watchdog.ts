@@ -1,6 +1,7 @@
 import { minutes } from '../../lib/core/duration';
 import { always } from '../../lib/promql/functions';
 import { alert } from '../../lib/rule/alert';
+import { deliveryDashboard } from './dashboards';
 import { team } from './team';
 
 const heartbeatText = 'Prometheus evaluates rules and reaches Alertmanager. A receiver outside the cluster must raise the alarm when this stops arriving.';
@@ -8,6 +9,7 @@ const heartbeatText = 'Prometheus evaluates rules and reaches Alertmanager. A re
 /** Fires for ever, so that its absence outside the cluster tells that alerting as a whole has died. */
 export const watchdog = alert('Watchdog', {
   team,
+  dashboard: deliveryDashboard,
   labels: { service: 'alerting' },
   when: always(),
   severity: 'info',

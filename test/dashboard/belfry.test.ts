@@ -5,6 +5,8 @@ import { firingAlertTable } from '../../lib/dashboard/firing-alerts';
 import { queriesOf } from '../../lib/dashboard/panel/panel';
 import { Catalog } from '../../lib/metric/catalog';
 import { print } from '../../lib/promql/print';
+import { alertsOf } from '../../lib/rule/group';
+import { belfryGroups } from '../../rules/belfry/groups';
 import { systems } from '../../rules/index';
 
 const catalog = new Catalog(systems.flatMap(({ metrics }) => metrics));
@@ -23,6 +25,13 @@ describe.each(belfryDashboards.map((dashboard) => [dashboard.title, dashboard] a
     expect(first?.isCollapsed).toBe(false);
     expect(first?.panels.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['stat', 'table', 'stateTimeline']));
   });
+});
+
+test('every alert of the stack links to one of them', () => {
+  const uids = new Set(belfryDashboards.map(({ uid }) => uid));
+  const alerts = alertsOf(belfryGroups);
+  expect(alerts.length).toBeGreaterThan(40);
+  expect(alerts.filter(({ dashboard }) => dashboard === undefined || !uids.has(dashboard)).map(({ name }) => name)).toEqual([]);
 });
 
 test('a table of firing alerts shows those of its services alone', () => {

@@ -3,7 +3,7 @@ import { counter, gauge } from '../metric';
 import { nodeLabels } from './pod-target';
 import { documented } from './provenance';
 
-export const provenance = documented('https://github.com/google/cadvisor/blob/master/docs/storage/prometheus.md');
+export const provenance = documented('https://github.com/google/cadvisor/blob/a52ec5d60cf70b22f8b6d204780aec7a222cf6bb/docs/storage/prometheus.md');
 
 /** What cAdvisor, within the kubelet, measures of containers. `container` is empty for the pod as a whole, so always ask for one. */
 const perContainer = {
