@@ -9,7 +9,7 @@ import type { ResolvedRoute } from './resolved-route';
 import { longestRepeat } from './resolved-route';
 
 /** How one alert is told to one receiver. */
-export interface DeliveryRow {
+interface DeliveryRow {
   readonly alert: string;
   readonly severity: string;
   readonly receiver: string;
@@ -24,14 +24,13 @@ export interface DeliveryRow {
 }
 
 /** Who is told of every alert, when, how often, and what can silence it, in the order of the alerts. */
-export function deliveryRows(model: RoutingModel, alerts: readonly RoutableAlert[]): readonly DeliveryRow[] {
+function deliveryRows(model: RoutingModel, alerts: readonly RoutableAlert[]): readonly DeliveryRow[] {
   const finder = new OutcomeFinder(model);
   const domain = domainOf(model);
   return alerts.flatMap((alert) => {
     const inhibitions = model.inhibitions.filter(({ target }) => canMatch(alert, target, domain)).map(inhibitionName);
     const severities = alert.labels.known.get('severity')?.values ?? [];
-    const routes = new Set(finder.of(alert).flatMap((outcome) => outcome.routes));
-    return [...routes].map((route) => ({
+    return [...finder.routesOf(alert)].map((route) => ({
       alert: alert.name,
       severity: severities === 'open' ? 'any' : severities.join(', '),
       receiver: receiverText(model, route),

@@ -14,9 +14,10 @@ import { OutcomeFinder } from './reach/outcomes';
 export function proveDelivery(model: RoutingModel, alerts: readonly RoutableAlert[], finder = new OutcomeFinder(model)): readonly Problem[] {
   return alerts.flatMap((alert) => {
     const silent = new Map<string, LabelValuesByName>();
-    for (const { example, routes } of finder.of(alert)) {
+    for (const outcome of finder.of(alert)) {
+      const { routes } = outcome;
       if (routes.some(({ receiver }) => !tellsNobody(model.receivers.get(receiver)))) continue;
-      for (const { receiver } of routes) if (!silent.has(receiver)) silent.set(receiver, example);
+      for (const { receiver } of routes) if (!silent.has(receiver)) silent.set(receiver, finder.exampleOf(alert, outcome));
     }
     return [...silent].map(([receiver, example]): Problem => ({
       check: 'route/undelivered',

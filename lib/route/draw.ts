@@ -28,7 +28,7 @@ export function drawnRoutes(model: RoutingModel, alerts: readonly RoutableAlert[
   const finder = new OutcomeFinder(model);
   const taken = new Map<ResolvedRoute, Set<string>>();
   for (const alert of alerts) {
-    for (const route of finder.of(alert).flatMap(({ routes }) => routes)) taken.set(route, (taken.get(route) ?? new Set<string>()).add(alert.name));
+    for (const route of finder.routesOf(alert)) taken.set(route, (taken.get(route) ?? new Set<string>()).add(alert.name));
   }
   return drawn(resolveRoutes(model), taken);
 }

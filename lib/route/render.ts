@@ -24,7 +24,7 @@ export interface RenderedRouting {
 }
 
 /** Where Alertmanager finds the message templates. */
-export const templateFolder = '/etc/alertmanager/templates';
+const templateFolder = '/etc/alertmanager/templates';
 
 /**
  * The configuration of an Alertmanager 0.34 that follows the tree:

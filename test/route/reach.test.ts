@@ -80,7 +80,8 @@ describe('the outcomes of an alert', () => {
   test('are what its examples show', () => {
     for (const model of trees) {
       const root = resolveRoutes(model);
-      for (const { example, routes } of new OutcomeFinder(model).of(anything)) expect(matchRoutes(root, example)).toEqual(routes);
+      const finder = new OutcomeFinder(model);
+      for (const outcome of finder.of(anything)) expect(matchRoutes(root, finder.exampleOf(anything, outcome))).toEqual(outcome.routes);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { RoutableAlert } from '../../route/alert';
 import { describe } from '../../route/delivery';
+import type { Outcome } from '../../route/reach/outcomes';
 import type { ResolvedRoute } from '../../route/resolved-route';
 import { routeCheck } from './route-check';
 
@@ -25,12 +26,17 @@ receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }, 
   },
   *find({ alerts, outcomes }) {
     const reported = new Set<ResolvedRoute>();
+    const seen = new Set<readonly Outcome[]>();
     for (const alert of alerts ?? [anyAlert]) {
-      for (const { example, routes } of outcomes.of(alert)) {
+      const fates = outcomes.of(alert);
+      if (seen.has(fates)) continue;
+      seen.add(fates);
+      for (const outcome of fates) {
+        const { routes } = outcome;
         const second = routes.find((route, index) => routes.slice(0, index).some((earlier) => isSameMessage(earlier, route)));
         if (second === undefined || reported.has(second)) continue;
         reported.add(second);
-        yield { message: `${alert === anyAlert ? 'an alert' : `alert ${alert.name}`} with ${describe(example)} is told to ${second.receiver} twice, here and by an earlier route`, place: second.node.place, fix: 'name another receiver, or remove continue from the earlier route' };
+        yield { message: `${alert === anyAlert ? 'an alert' : `alert ${alert.name}`} with ${describe(outcomes.exampleOf(alert, outcome))} is told to ${second.receiver} twice, here and by an earlier route`, place: second.node.place, fix: 'name another receiver, or remove continue from the earlier route' };
       }
     }
   },

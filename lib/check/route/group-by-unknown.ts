@@ -22,7 +22,7 @@ receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }]`
   *find({ alerts, outcomes }) {
     const arriving = new Map<ResolvedRoute, Set<string>>();
     for (const alert of alerts ?? []) {
-      for (const route of new Set(outcomes.of(alert).flatMap(({ routes }) => routes))) {
+      for (const route of outcomes.routesOf(alert)) {
         if (route.groupBy === 'all') continue;
         const missing = arriving.get(route) ?? new Set(route.groupBy);
         for (const label of missing) if (carries(alert, label) !== 'never') missing.delete(label);

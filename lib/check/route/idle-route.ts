@@ -23,7 +23,7 @@ receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }, 
   *find({ routes, domain, alerts, outcomes }) {
     if (alerts === undefined || alerts.length === 0) return;
     const used = new Set<ResolvedRoute>();
-    for (const alert of alerts) for (const outcome of outcomes.of(alert)) for (const route of outcome.routes) for (const above of pathTo(route)) used.add(above);
+    for (const alert of alerts) for (const route of outcomes.routesOf(alert)) for (const above of pathTo(route)) used.add(above);
     for (const route of routes) {
       if (used.has(route) || (route.parent !== undefined && !used.has(route.parent)) || reachability(domain, route).kind !== 'reachable') continue;
       yield { message: 'none of the alerts takes this route', place: route.node.place, fix: 'compare its matchers with the labels that the rules set, or remove it' };

@@ -32,7 +32,7 @@ receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }, 
       for (const { label, operator, value, text, matches } of route.node.matchers) {
         // label="" and label!="x" beside label="" say plainly that the label may be missing.
         if (!matches('') || (operator === '=' && value === '')) continue;
-        const arriving = alerts.filter((alert) => outcomes.of(alert).some(({ routes: taken }) => taken.some((one) => pathTo(one).includes(route))));
+        const arriving = alerts.filter((alert) => [...outcomes.routesOf(alert)].some((one) => pathTo(one).includes(route)));
         const without = arriving.find((alert) => carries(alert, label) === 'never');
         // Where no alert carries the label, it is misspelt, and where every one does, nothing is missing.
         if (without === undefined || !alerts.some((alert) => carries(alert, label) === 'always')) continue;

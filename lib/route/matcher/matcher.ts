@@ -67,7 +67,7 @@ function compiled(pattern: string): RE2JS | string {
 const reserved = new RegExp(`[{}!=~,\\\\"'\`${goSpaces}]`, 'u');
 
 /** Prints a matcher so that Alertmanager's UTF-8 parser and its classic one read the same: the value is always quoted. */
-export function matcherText({ label, operator, value }: LabelMatcher): string {
+function matcherText({ label, operator, value }: LabelMatcher): string {
   const name = reserved.test(label) ? quoted(label) : label;
   return `${name}${operator}${quoted(value)}`;
 }

@@ -10,6 +10,8 @@ export interface Cell {
   readonly example: string | undefined;
   /** Whether each matcher on the label holds, by its number. */
   readonly holds: readonly boolean[];
+  /** Tells the cells of one label apart. */
+  readonly id: number;
 }
 
 /** All that a label can be, as far as the matchers of a tree can tell. */
@@ -22,6 +24,8 @@ export interface LabelDomain {
   /** Matchers that may hold or not whatever the others do, because they are too many to work out. */
   readonly undecided: ReadonlySet<number>;
   readonly cellOf: (value: string) => Cell;
+  /** A value that no matcher names. */
+  readonly otherValue: string;
 }
 
 export type TreeDomain = ReadonlyMap<string, LabelDomain>;
@@ -53,24 +57,28 @@ const workablePatterns = 8;
 
 function labelDomain(label: string, matchers: readonly AlertMatcher[]): LabelDomain {
   const cells = new Map<string, Cell>();
-  const keyOf = (holds: readonly boolean[]): string => holds.map(Number).join('');
-  const cellOf = (value: string): Cell => {
-    const holds = matchers.map((matcher) => matcher.matches(value));
-    const key = keyOf(holds);
-    const cell = cells.get(key) ?? { example: value, holds };
-    return cell.example === undefined ? { ...cell, example: value } : cell;
+  const byValue = new Map<string, Cell>();
+  const cellFor = (holds: readonly boolean[], example: string | undefined): Cell => {
+    const key = holds.map(Number).join('');
+    let cell = cells.get(key);
+    if (cell === undefined || (cell.example === undefined && example !== undefined)) {
+      cell = { example, holds, id: cell?.id ?? cells.size };
+      cells.set(key, cell);
+    }
+    return cell;
   };
-  for (const value of exampleValues(matchers)) {
-    const cell = cellOf(value);
-    if (!cells.has(keyOf(cell.holds))) cells.set(keyOf(cell.holds), cell);
-  }
+  const cellOf = (value: string): Cell => {
+    const cell = byValue.get(value) ?? cellFor(matchers.map((matcher) => matcher.matches(value)), value);
+    byValue.set(value, cell);
+    return cell;
+  };
+  for (const value of exampleValues(matchers)) cellOf(value);
   const open = [...new Set(matchers.filter(isOpenPattern).map(({ value }) => value))];
+  const other = otherValue(matchers);
   const isWorkable = open.length <= workablePatterns;
   for (const matched of isWorkable ? subsets(open) : []) {
     if (isImpossible(matched, open)) continue;
-    const holds = matchers.map((matcher) => (isOpenPattern(matcher) ? matched.includes(matcher.value) === (matcher.operator === '=~') : matcher.matches(otherValue(matchers))));
-    const key = keyOf(holds);
-    if (!cells.has(key)) cells.set(key, { example: undefined, holds });
+    cellFor(matchers.map((matcher) => (isOpenPattern(matcher) ? matched.includes(matcher.value) === (matcher.operator === '=~') : matcher.matches(other))), undefined);
   }
   return {
     label,
@@ -79,6 +87,7 @@ function labelDomain(label: string, matchers: readonly AlertMatcher[]): LabelDom
     cells: [...cells.values()],
     undecided: new Set(isWorkable ? [] : matchers.flatMap((matcher, number) => (isOpenPattern(matcher) ? [number] : []))),
     cellOf,
+    otherValue: other,
   };
 }
 
@@ -128,7 +137,7 @@ function presentCells(values: PossibleValues, domain: LabelDomain, absent: Cell)
   if (values !== 'open') return [...new Set(values.map((value) => domain.cellOf(value)))];
   // A label that is always there has a value; where that value cannot be told from none, the cell of none stands for it.
   const others = witnessed(domain.cells).filter((cell) => cell !== absent);
-  const other = domain.cellOf(otherValue(domain.matchers));
+  const other = domain.cellOf(domain.otherValue);
   return others.includes(other) ? others : [...others, other];
 }
 

@@ -8,11 +8,11 @@ import { cellsOfAlert, domainOf } from './domain';
 
 /** Label values that the tree treats alike, and the routes that take an alert with them. */
 export interface Outcome {
-  /** Labels of the alert that lead here, of those that the tree asks for. */
-  readonly example: LabelValuesByName;
+  readonly region: Region;
   readonly routes: readonly ResolvedRoute[];
 }
 
+/** What is left of each label that the tree asks for. */
 type Region = ReadonlyMap<string, readonly Cell[]>;
 
 /** Alerts with more different fates than this are looked at in part. */
@@ -26,7 +26,8 @@ export class OutcomeFinder {
   readonly #root: ResolvedRoute;
   readonly #domain: TreeDomain;
   readonly #routed: TreeDomain;
-  readonly #known = new Map<string, readonly Walked[]>();
+  readonly #known = new Map<string, readonly Outcome[]>();
+  readonly #routes = new Map<readonly Outcome[], ReadonlySet<ResolvedRoute>>();
   #budget = manyRegions;
 
   constructor(model: RoutingModel) {
@@ -36,26 +37,51 @@ export class OutcomeFinder {
     this.#routed = new Map([...this.#domain].filter(([label]) => asked.has(label)));
   }
 
+  /** Every fate of an alert. */
   of(alert: RoutableAlert): readonly Outcome[] {
     const region: Region = new Map([...this.#routed].map(([label, domain]) => [label, cellsOfAlert(alert, domain)]));
     // Alerts that differ only in what the routes do not ask for have the same fate.
-    const key = JSON.stringify([...region.values()].map((cells) => cells.map(({ holds }) => holds.map(Number).join(''))));
-    let fates = this.#known.get(key);
-    if (fates === undefined) {
+    const key = JSON.stringify([...region.values()].map((cells) => cells.map(({ id }) => id)));
+    let outcomes = this.#known.get(key);
+    if (outcomes === undefined) {
       this.#budget = manyRegions;
-      fates = this.#walk(this.#root, region);
-      this.#known.set(key, fates);
+      outcomes = this.#walk(this.#root, region);
+      this.#known.set(key, outcomes);
     }
-    return fates.map((walked): Outcome => new AlertOutcome(alert, this.#domain, walked));
+    return outcomes;
   }
 
-  #walk(route: ResolvedRoute, region: Region): readonly Walked[] {
+  /** The routes that take an alert with some values of its labels. */
+  routesOf(alert: RoutableAlert): ReadonlySet<ResolvedRoute> {
+    const outcomes = this.of(alert);
+    let routes = this.#routes.get(outcomes);
+    if (routes === undefined) {
+      routes = new Set(outcomes.flatMap((outcome) => outcome.routes));
+      this.#routes.set(outcomes, routes);
+    }
+    return routes;
+  }
+
+  /** Labels of the alert, of those that the tree asks for, that lead to an outcome. */
+  exampleOf(alert: RoutableAlert, { region }: Outcome): LabelValuesByName {
+    const labels = [...region].map(([label, [cell]]) => [label, cell === undefined ? '' : this.#valueIn(alert, label, cell)] as const);
+    return Object.fromEntries(labels.filter(([, value]) => value !== ''));
+  }
+
+  /** A value that the alert itself can have, where its values are known. */
+  #valueIn(alert: RoutableAlert, label: string, cell: Cell): string {
+    const values = alert.labels.known.get(label)?.values ?? [];
+    const own = values === 'open' ? undefined : values.find((value) => this.#domain.get(label)?.cellOf(value).id === cell.id);
+    return own ?? cell.example ?? '';
+  }
+
+  #walk(route: ResolvedRoute, region: Region): readonly Outcome[] {
     const { yes, no } = this.#divide(region, route.node.matchers);
     if (yes === undefined) return no.map((rest) => ({ region: rest, routes: [] }));
-    let open: readonly Walked[] = [{ region: yes, routes: [] }];
-    const closed: Walked[] = [];
+    let open: readonly Outcome[] = [{ region: yes, routes: [] }];
+    const closed: Outcome[] = [];
     for (const child of route.children) {
-      const next: Walked[] = [];
+      const next: Outcome[] = [];
       for (const { region: current, routes } of open) {
         for (const walked of this.#walk(child, current)) {
           const both = { region: walked.region, routes: [...routes, ...walked.routes] };
@@ -89,42 +115,6 @@ export class OutcomeFinder {
   }
 }
 
-interface Walked {
-  readonly region: Region;
-  readonly routes: readonly ResolvedRoute[];
-}
-
 function askedLabels(route: ResolvedRoute): readonly string[] {
   return [...route.node.matchers.map(({ label }) => label), ...route.children.flatMap(askedLabels)];
-}
-
-/** Examples are worked out when they are asked for: most outcomes are never complained about. */
-class AlertOutcome implements Outcome {
-  readonly routes: readonly ResolvedRoute[];
-  readonly #alert: RoutableAlert;
-  readonly #domain: TreeDomain;
-  readonly #region: Region;
-
-  constructor(alert: RoutableAlert, domain: TreeDomain, { routes, region }: Walked) {
-    this.routes = routes;
-    this.#alert = alert;
-    this.#domain = domain;
-    this.#region = region;
-  }
-
-  get example(): LabelValuesByName {
-    const labels = [...this.#region].map(([label, [cell]]) => [label, cell === undefined ? '' : this.#valueIn(label, cell)] as const);
-    return Object.fromEntries(labels.filter(([, value]) => value !== ''));
-  }
-
-  /** A value that the alert itself can have, where its values are known. */
-  #valueIn(label: string, cell: Cell): string {
-    const values = this.#alert.labels.known.get(label)?.values ?? [];
-    const own = values === 'open' ? undefined : values.find((value) => isSame(this.#domain.get(label)?.cellOf(value), cell));
-    return own ?? cell.example ?? '';
-  }
-}
-
-function isSame(one: Cell | undefined, other: Cell): boolean {
-  return one?.holds.every((holds, number) => holds === other.holds[number]) === true;
 }

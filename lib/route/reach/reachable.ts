@@ -15,13 +15,25 @@ export type Reachability =
  * sibling on the way that does not go on, at least one matcher fails.
  */
 export function reachability(domain: TreeDomain, route: ResolvedRoute): Reachability {
+  let known = found.get(route);
+  if (known === undefined) {
+    known = findReachability(domain, route);
+    found.set(route, known);
+  }
+  return known;
+}
+
+/** Routes belong to one tree, and so to one domain. */
+const found = new WeakMap<ResolvedRoute, Reachability>();
+
+function findReachability(domain: TreeDomain, route: ResolvedRoute): Reachability {
   const path = pathTo(route);
   const matchers = path.flatMap(({ node }) => node.matchers);
   const start = narrowed(domain, new Map(), matchers);
   if (start === undefined) return { kind: 'contradiction', matchers };
   const rivals = path.flatMap(earlierSiblings);
-  const found = escapes(domain, start, rivals);
-  if (found !== false) return found === 'unknown' ? { kind: 'unknown' } : { kind: 'reachable' };
+  const escape = escapes(domain, start, rivals);
+  if (escape !== false) return escape === 'unknown' ? { kind: 'unknown' } : { kind: 'reachable' };
   const alone = rivals.find((rival) => escapes(domain, start, [rival]) === false);
   return { kind: 'swallowed', by: alone === undefined ? rivals.filter((rival) => escapes(domain, start, rivals.filter((other) => other !== rival)) !== false) : [alone] };
 }
@@ -57,6 +69,13 @@ function narrowed(domain: TreeDomain, region: Region, matchers: readonly AlertMa
   return current;
 }
 
+function neverHolds(domain: TreeDomain, region: Region, { label, text }: AlertMatcher): boolean {
+  const of = domain.get(label);
+  const number = of?.numberOf.get(text);
+  if (of === undefined || number === undefined || of.undecided.has(number)) return false;
+  return !(region.get(label) ?? of.cells).some(({ holds }) => holds[number] === true);
+}
+
 /** Trees in the wild need a few hundred steps at most. */
 const patience = 20_000;
 
@@ -69,12 +88,12 @@ function escapes(domain: TreeDomain, start: Region, rivals: readonly ResolvedRou
     const [rival, ...others] = rest;
     if (rival === undefined) return true;
     // A rival that fails in the whole region needs no choice.
-    if (narrowed(domain, region, rival.node.matchers) === undefined) return search(region, others);
+    if (rival.node.matchers.some((matcher) => neverHolds(domain, region, matcher))) return search(region, others);
     return rival.node.matchers.some((matcher) => {
       const failing = narrowed(domain, region, [matcher], false);
       return failing !== undefined && search(failing, others);
     });
   };
-  const found = search(start, [...rivals].sort((a, b) => a.node.matchers.length - b.node.matchers.length));
-  return found || (steps > patience ? 'unknown' : false);
+  const isFound = search(start, [...rivals].sort((a, b) => a.node.matchers.length - b.node.matchers.length));
+  return isFound || (steps > patience ? 'unknown' : false);
 }

@@ -29,7 +29,7 @@ export function wallClock(at: number, timeZone: string): WallClock {
 }
 
 /** How far the zone is ahead of UTC at a moment, in milliseconds. */
-export function offsetAt(at: number, timeZone: string): number {
+function offsetAt(at: number, timeZone: string): number {
   const { year, month, day, hour, minute, second } = wallClock(at, timeZone);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
