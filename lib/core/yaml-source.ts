@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
 import type { Place, Problem } from './problem';
-import { BelfryError } from './problem';
+import { BelfryError, mistake } from './problem';
 
 /** A value in a YAML file that somebody else wrote, with the spot where it stands. */
 export type YamlNode = YamlMap | YamlList | YamlScalar;
@@ -60,7 +60,8 @@ interface Source {
 function toNode(source: Source, node: ParsedNode): YamlNode {
   if (isAlias(node)) {
     const target: unknown = node.resolve(source.document);
-    return isParsed(target) ? toNode(source, target) : new ScalarNode(source, node.range, '', null);
+    if (isParsed(target)) return toNode(source, target);
+    throw mistake({ check: 'yaml/syntax', message: `the alias '${node.source}' stands for nothing`, place: placeAt(source, node.range[0], node.range[1]), fix: `declare it before with &${node.source}` });
   }
   if (isMap(node)) return toMap(source, node);
   if (isSeq(node)) return new ListNode(source, node.range, node.items.map((item) => toNode(source, item)));
