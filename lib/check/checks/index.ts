@@ -1,17 +1,24 @@
 import type { Check } from '../check';
 import { absenceChecks } from './absence';
 import { aggregateChecks } from './aggregate';
+import { alertChecks } from './alert';
 import { conditionChecks } from './condition';
 import { counterChecks } from './counter';
+import { directionChecks } from './direction';
 import { gaugeChecks } from './gauge';
+import { groupChecks } from './group';
 import { histogramChecks } from './histogram';
 import { labelChecks } from './label';
 import { matchChecks } from './match';
+import { offsetChecks } from './offset';
 import { rangeChecks } from './range';
 import { ratioChecks } from './ratio';
+import { recordChecks } from './record';
 import { scalarChecks } from './scalar';
 import { selectorChecks } from './selector';
 import { setChecks } from './set';
+import { sloChecks } from './slo';
+import { subqueryChecks } from './subquery';
 import { templateChecks } from './template';
 import { timeChecks } from './time';
 import { unitChecks } from './unit';
@@ -34,4 +41,11 @@ export const checks: readonly Check[] = [
   templateChecks,
   absenceChecks,
   ratioChecks,
+  directionChecks,
+  subqueryChecks,
+  offsetChecks,
+  sloChecks,
+  alertChecks,
+  recordChecks,
+  groupChecks,
 ].flat();

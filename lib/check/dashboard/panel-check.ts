@@ -3,6 +3,7 @@ import type { Dashboard } from '../../dashboard/model';
 import type { Panel } from '../../dashboard/panel/panel';
 import type { Row } from '../../dashboard/row';
 import type { Catalog } from '../../metric/catalog';
+import type { Alert } from '../../rule/alert';
 
 /** A panel, and what is known of the world around it. */
 export interface PanelContext {
@@ -12,6 +13,8 @@ export interface PanelContext {
   readonly catalog: Catalog;
   /** Jobs that Prometheus really scrapes. */
   readonly scrapedJobs: ReadonlySet<string>;
+  /** The alerts that watch what panels show. */
+  readonly alerts: readonly Alert[];
 }
 
 export interface Finding {

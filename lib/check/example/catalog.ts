@@ -7,7 +7,7 @@ metrics:
   up:
     type: gauge
     unit: ratio
-    jobs: [api, worker, postgres, node]
+    jobs: [api, worker, postgres, redis, node]
     range: {min: 0, max: 1}
     lowIsBad: true
   http_requests_total:
@@ -104,6 +104,16 @@ metrics:
     unit: connections
     range: {min: 0}
     jobs: [postgres]
+  redis_memory_used_bytes:
+    type: gauge
+    unit: bytes
+    range: {min: 0}
+    jobs: [redis]
+  redis_memory_max_bytes:
+    type: gauge
+    unit: bytes
+    range: {min: 0}
+    jobs: [redis]
   process_cpu_seconds_total:
     type: counter
     unit: seconds

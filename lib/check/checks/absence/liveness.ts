@@ -16,13 +16,12 @@ export function livenessTests(expression: Expression): readonly LivenessTest[] {
     const isDead = (limit === 0 && (sign === '==' || sign === '<=')) || (limit <= 1 && sign === '<') || (limit === 1 && sign === '!=');
     if (!isDead) return [];
     return sources(expression, measured)
-      .filter(({ selector }) => isLife(expression, selector))
+      .filter(({ selector }) => isLife(selector))
       .map(({ selector }) => ({ threshold, selector }));
   });
 }
 
-function isLife(expression: Expression, selector: SelectorNode): boolean {
-  const { name = '' } = selector;
-  if (name === 'up' || name === 'probe_success' || /_up$/.test(name)) return true;
-  return expression.known.declarations(selector).some(({ direction, range, type }) => type === 'gauge' && direction === 'lowIsBad' && range?.min === 0 && range.max === 1 && /success|alive|healthy|ready|running/.test(name));
+/** What exporters and Prometheus itself say about life. */
+function isLife({ name = '' }: SelectorNode): boolean {
+  return name === 'up' || name === 'probe_success' || name.endsWith('_up');
 }

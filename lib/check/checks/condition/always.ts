@@ -17,7 +17,7 @@ export const always = check({
   rationale: 'A comparison that every possible value passes asks nothing. As the condition of an alert it fires as long as the series exists; as a guard it guards nothing.',
   subject: 'expression',
   bad: alerting('sum(rate(http_requests_total[5m])) >= 0'),
-  good: alerting('sum(rate(http_requests_total[5m])) <= 0'),
+  good: alerting('sum(rate(http_requests_total[5m])) <= 0', { for: '2m' }),
   *find(expression) {
     for (const threshold of thresholds(expression)) {
       const { measured, sign, limit, comparison, role } = threshold;

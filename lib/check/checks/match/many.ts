@@ -14,7 +14,7 @@ export const many = check({
   rationale: 'An arithmetic operator or comparison needs one partner for each series, with group_left one on the right. Where a label that does not count tells several apart, Prometheus gives up: "found duplicate series for the match group".',
   subject: 'expression',
   bad: alerting('sum by (instance) (pg_connections) / on (instance) pg_connections > 0.8'),
-  good: alerting('sum by (instance) (pg_connections) / on (instance) (pg_max_connections > 0) > 0.8'),
+  good: alerting('sum by (instance) (pg_connections) / on (instance) pg_max_connections > 0.8'),
   *find(expression) {
     for (const { node, left, right, matched, isOpen } of pairings(expression)) {
       if (isSetOperator(node.operator) || isOpen || node.matching === undefined) continue;

@@ -17,7 +17,7 @@ export const noGuard = check({
     const shares = principalThresholds(expression).filter(({ measured }) => isShareOfEvents(expression, measured));
     const [first] = shares;
     if (first === undefined || shares.length > 1) return;
-    const isGuarded = thresholds(expression).some(({ role, measured }) => role !== 'principal' && expression.facts(measured).share === undefined);
+    const isGuarded = thresholds(expression).some(({ role }) => role === 'guard');
     if (!isGuarded) yield { message: 'a single event among few can exceed the limit', spot: expression.spot(first.comparison), fix: 'add a condition on the volume: and sum(rate(...[5m])) > 0.1' };
   },
 });

@@ -13,8 +13,8 @@ export const zeroDenominator = check({
   title: 'a division by a limit that may be 0',
   rationale: 'Where no limit is set, exporters report 0. Anything divided by it is +Inf, which is above every threshold: the alert fires for ever where there is nothing to exceed.',
   subject: 'expression',
-  bad: alerting('sum by (instance) (pg_connections) / on (instance) pg_max_connections > 0.8'),
-  good: alerting('sum by (instance) (pg_connections) / on (instance) (pg_max_connections > 0) > 0.8'),
+  bad: alerting('redis_memory_used_bytes / redis_memory_max_bytes > 0.8'),
+  good: alerting('redis_memory_used_bytes / (redis_memory_max_bytes > 0) > 0.8'),
   *find(expression) {
     if (expression.purpose !== 'alert') return;
     for (const node of expression.binaries) {
@@ -27,7 +27,7 @@ export const zeroDenominator = check({
 });
 
 function mayBeZero({ known }: Expression, selector: SelectorNode): boolean {
-  return known.declarations(selector).some(({ type, range }) => type === 'gauge' && range?.min === 0) && /max|limit|quota|capacity|hard/.test(selector.name ?? '');
+  return known.declarations(selector).some(({ type, range }) => type === 'gauge' && range?.min === 0) && /limit|quota|hard|max_(?:bytes|memory)|memory_max/.test(selector.name ?? '');
 }
 
 function contains(expression: Expression, top: Node, wanted: Node): boolean {

@@ -13,7 +13,7 @@ export const strayZero = check({
   rationale: 'The default of "or vector(0)" has no labels. Beside series that have some it is no default but one more series, always there, and a test for zero is always true of it.',
   subject: 'expression',
   bad: alerting('(sum by (queue) (rate(jobs_finished_total[5m])) or vector(0)) == 0'),
-  good: alerting('(sum(rate(jobs_finished_total[5m])) or vector(0)) == 0'),
+  good: alerting('(sum(rate(jobs_finished_total[5m])) or vector(0)) == 0', { for: '2m' }),
   *find(expression) {
     for (const node of expression.binaries) {
       if (node.operator !== 'or' || !hasLabels(expression, node)) continue;

@@ -1,0 +1,23 @@
+import { check } from '../../check';
+import { alertText, ruleFile } from '../../example/example';
+
+const group = (name: string, rule: string): string => `  - name: ${name}\n    rules:\n${rule.replaceAll(/^(?=.)/gm, '      ')}\n`;
+const file = (second: string): string => `groups:\n${group('shop', alertText('http_active_connections > 100'))}${group(second, alertText('http_active_connections > 100', { name: 'Other' }))}`;
+
+export const duplicate = check({
+  id: 'group/duplicate',
+  severity: 'error',
+  title: 'two groups of one name in a file',
+  rationale: 'Prometheus refuses a file in which two groups have the same name.',
+  subject: 'rules',
+  bad: ruleFile(file('shop')),
+  good: ruleFile(file('shop-other')),
+  *find({ groups }) {
+    const seen = new Set<string>();
+    for (const { name, file: path } of groups) {
+      const key = `${path ?? ''}\n${name.value}`;
+      if (seen.has(key)) yield { message: `another group of this file is called '${name.value}'`, spot: { text: name }, fix: 'rename one, or put the rules together' };
+      seen.add(key);
+    }
+  },
+});
