@@ -8,6 +8,7 @@ import type { Reading } from './reading';
 export function readReceivers(reading: Reading, config: YamlMap): ReadonlyMap<string, ModelReceiver> {
   const receivers = new Map<string, ModelReceiver>();
   const global = reading.map(config.get('global'), 'global');
+  if (global !== undefined) checkGlobal(reading, global);
   for (const item of reading.list(config.get('receivers'), 'receivers')?.items ?? []) {
     const map = reading.map(item, 'a receiver');
     if (map === undefined) continue;
@@ -86,19 +87,52 @@ const needs: Readonly<Record<string, Needs>> = {
 };
 
 function checkIntegration(reading: Reading, kind: string, settings: YamlMap, global: YamlMap | undefined): void {
-  const has = (map: YamlMap | undefined, field: string): boolean => isSaid(map?.get(field));
   for (const [own, fromGlobal, what] of needs[kind] ?? []) {
     if (own.some((field) => has(settings, field)) || fromGlobal.some((field) => has(global, field))) continue;
     const orGlobal = fromGlobal.length === 0 ? '' : `, or ${fromGlobal.join(' or ')} in global`;
     reading.refuse('route/receiver-incomplete', `the ${kind} integration has no ${what}`, settings.place, `set ${own.join(' or ')}${orGlobal}`);
   }
-  for (const { key } of settings.entries) {
-    if (!key.text.endsWith('_file') || !has(settings, key.text.slice(0, -5))) continue;
-    reading.refuse('route/receiver-contradiction', `the ${kind} integration sets both ${key.text.slice(0, -5)} and ${key.text}`, key.place, `keep ${key.text}, so that the credential stays out of this file`);
-  }
+  checkFileAndValue(reading, settings, `the ${kind} integration`);
+  if (kind === 'slack') checkSlack(reading, settings);
   if (kind === 'pagerduty' && ['routing_key', 'routing_key_file'].some((field) => has(settings, field)) && ['service_key', 'service_key_file'].some((field) => has(settings, field))) {
     reading.warn('route/receiver-contradiction', 'the pagerduty integration has a routing key and a service key', settings.place, 'with a service key Alertmanager speaks the old protocol, in which a routing key means nothing', 'keep the routing key, of an integration "Events API v2"');
   }
+}
+
+/** A credential stands in the file or in another file, not in both. */
+function checkFileAndValue(reading: Reading, settings: YamlMap, what: string): void {
+  for (const { key } of settings.entries) {
+    const field = key.text.replace(/_file$/, '');
+    if (field === key.text || !has(settings, field) || !has(settings, key.text)) continue;
+    reading.refuse('route/receiver-contradiction', `${what} sets both ${field} and ${key.text}`, key.place, `keep ${key.text}, so that the credential stays out of this file`);
+  }
+}
+
+/** Where a bot posts unless told otherwise. Source: config/config.go, DefaultGlobalConfig. */
+const slackBotAddress = 'https://slack.com/api/chat.postMessage';
+
+function checkGlobal(reading: Reading, global: YamlMap): void {
+  checkFileAndValue(reading, global, 'global');
+  const isBot = has(global, 'slack_app_token') || has(global, 'slack_app_token_file');
+  const address = reading.text(global.get('slack_api_url'), 'slack_api_url');
+  const botAddress = reading.text(global.get('slack_app_url'), 'slack_app_url') ?? slackBotAddress;
+  if (isBot && (has(global, 'slack_api_url_file') || (address !== undefined && address !== botAddress))) {
+    reading.refuse('route/receiver-contradiction', 'global sets the address of a Slack webhook and the token of a bot', global.place, 'keep one of the two');
+  }
+}
+
+function checkSlack(reading: Reading, settings: YamlMap): void {
+  const isWebhook = has(settings, 'api_url') || has(settings, 'api_url_file');
+  if (isWebhook && (has(settings, 'app_token') || has(settings, 'app_token_file'))) {
+    reading.refuse('route/receiver-contradiction', 'the slack integration sets the address of a webhook and the token of a bot', settings.place, 'keep one of the two');
+  }
+  if (reading.flag(settings.get('update_message'), 'update_message') === true && reading.text(settings.get('api_url'), 'api_url') !== slackBotAddress) {
+    reading.refuse('route/receiver-contradiction', 'the slack integration updates messages, which only a bot can', settings.place, `set api_url: ${slackBotAddress} and the token as http_config.authorization, or remove update_message`);
+  }
+}
+
+function has(map: YamlMap | undefined, field: string): boolean {
+  return isSaid(map?.get(field));
 }
 
 function isSaid(node: YamlNode | undefined): boolean {
