@@ -45,6 +45,14 @@ export interface AlertOptions<U extends Unit, L extends string> {
   readonly silent: SilentScenario | readonly [SilentScenario, ...SilentScenario[]] | 'never';
 }
 
+/** What an alert is made of, once its description is a text and its scenarios are lists. */
+interface AlertParts extends Omit<AlertOptions<Unit, string>, 'description' | 'when' | 'fires' | 'silent'> {
+  readonly when: Node;
+  readonly description: string;
+  readonly fires: readonly FiringScenario[];
+  readonly silent: readonly SilentScenario[];
+}
+
 /** An alert rule. Immutable. Its type knows the labels that it carries. */
 export class Alert<Name extends string = string, L extends string = string> {
   readonly name: Name;
@@ -65,7 +73,7 @@ export class Alert<Name extends string = string, L extends string = string> {
   readonly silent: readonly SilentScenario[];
   declare readonly __labels: L;
 
-  constructor(name: Name, options: Omit<AlertOptions<Unit, string>, 'description' | 'when' | 'fires'> & { readonly when: Node; readonly description: string; readonly fires: readonly FiringScenario[] }) {
+  constructor(name: Name, options: AlertParts) {
     this.name = name;
     this.expression = options.when;
     this.for = options.for ?? minutes(0);
@@ -79,8 +87,28 @@ export class Alert<Name extends string = string, L extends string = string> {
     this.runbook = options.runbook;
     this.dashboard = options.dashboard;
     this.firing = options.fires;
-    this.silent = options.silent === 'never' ? [] : asList(options.silent);
+    this.silent = options.silent;
     Object.freeze(this);
+  }
+
+  /** The same alert under another name and over another expression: what its proofs have to tell from it. */
+  variant(name: string, expression: Node): Alert {
+    const { for: waits, keepFiringFor, severity, kind, team, summary, description, runbook, dashboard, firing, silent } = this;
+    return new Alert(name, {
+      when: expression,
+      for: waits,
+      ...(keepFiringFor === undefined ? {} : { keepFiringFor }),
+      severity,
+      kind,
+      team,
+      labels: Object.fromEntries(Object.entries(this.fixedLabels).filter(([label]) => label !== 'severity' && label !== 'team')),
+      summary,
+      description,
+      runbook,
+      ...(dashboard === undefined ? {} : { dashboard }),
+      fires: firing,
+      silent,
+    });
   }
 
   /** What a reader calls it in a diagnostic. */
@@ -127,6 +155,7 @@ export function alert<const Name extends string, U extends Unit, L extends strin
     when: node,
     description: options.description({ labels: templatesFor<L>(name, labels), value: valueTemplate(unitOf(node)) }),
     fires: asList(options.fires),
+    silent: options.silent === 'never' ? [] : asList(options.silent),
   });
   refuse(alertProblems(made));
   return made;

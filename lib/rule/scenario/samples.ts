@@ -37,7 +37,7 @@ export function sampleText(series: InputSeries, interval: Duration, length: Dura
       start = undefined;
     } else {
       const step = 'level' in phase ? 0 : phase.perSecond * interval.value;
-      const first: number = 'level' in phase ? phase.level : (start ?? last + step);
+      const first: number = 'level' in phase ? phase.level : (start ?? continued(last, step));
       parts.push(`${number(first)}${step < 0 ? '' : '+'}${number(step)}x${wanted - 1}`);
       last = first + step * (wanted - 1);
       pace = step;
@@ -45,6 +45,16 @@ export function sampleText(series: InputSeries, interval: Duration, length: Dura
     }
   }
   return parts.join(' ');
+}
+
+/**
+ * Where growth goes on. The engine adds the steps up one by one, and where they are no binary fractions its sum has dust:
+ * a hair more makes sure that no sample is less than the one before, which the engine would take for a restart.
+ */
+function continued(last: number, step: number): number {
+  const next = last + step;
+  const isExact = Number.isInteger(last * 1024) && Number.isInteger(step * 1024);
+  return step < 0 || isExact ? next : next * (1 + 1e-10);
 }
 
 /** Twelve digits: beyond what a scenario means, short of binary dust. */

@@ -1,0 +1,94 @@
+import type { Node } from '../../promql/node';
+import type { Recording } from '../recording';
+import type { InputSeries } from './input';
+import { predict } from './predict/predict';
+import { Unpredictable, samplesOf } from './predict/sample';
+import type { Behaviour } from './predict/timeline';
+import { Timeline } from './predict/timeline';
+import { identity } from './sequence';
+
+interface Ingredient {
+  readonly series: Pick<InputSeries, 'name' | 'labels'>;
+  readonly behaviour: Behaviour;
+  readonly silent: number;
+  readonly firing: number;
+}
+
+/**
+ * Everything between a scenario in which an alert is silent and one in which it fires: at 0 it is the one, at 1 the other,
+ * in between every series is so far on the way, and beyond them it goes on in the same direction. Somewhere on this line
+ * the condition turns.
+ */
+export class Mixture {
+  readonly #ingredients: readonly Ingredient[];
+
+  constructor(ingredients: readonly Ingredient[]) {
+    this.#ingredients = ingredients;
+  }
+
+  /** The series at a place on the line; counters may be scaled, which leaves every share as it is. */
+  at(place: number, scale = 1): readonly InputSeries[] {
+    return this.#ingredients.map(({ series, behaviour, silent, firing }) => {
+      const amount = Number((silent + (firing - silent) * place).toPrecision(12));
+      return { ...series, phases: [behaviour === 'level' ? { level: amount } : { perSecond: amount * scale }] };
+    });
+  }
+
+  /** How far the line can be followed without a series below zero. */
+  get limits(): readonly [number, number] {
+    const turns = this.#ingredients.flatMap(({ silent, firing }) => (silent === firing ? [] : [silent / (silent - firing)]));
+    return [Math.max(-farthest, ...turns.filter((turn) => turn <= 0)), Math.min(farthest, ...turns.filter((turn) => turn >= 1))];
+  }
+}
+
+/** Farther than any scenario means. */
+const farthest = 1000;
+
+/** The line between two scenarios; undefined where a series is not steady. */
+export function mixtureOf(silent: readonly InputSeries[], firing: readonly InputSeries[]): Mixture | undefined {
+  const all = new Map([...silent, ...firing].map((series) => [identity(series), series]));
+  const ingredients: Ingredient[] = [];
+  for (const [key, { name, labels }] of all) {
+    const [a, b] = [silent, firing].map((side) => side.find((series) => identity(series) === key)).map((series) => (series === undefined ? undefined : steadyAmount(series)));
+    const mentioned = a ?? b;
+    if (mentioned === undefined || (a ?? mentioned).behaviour !== (b ?? mentioned).behaviour) return undefined;
+    if ([silent, firing].some((side) => side.some((series) => identity(series) === key && steadyAmount(series) === undefined))) return undefined;
+    // A counter that a scenario does not mention stands still in it; a gauge stands where the other scenario has it.
+    const elsewhere = mentioned.behaviour === 'pace' ? 0 : mentioned.amount;
+    const [from, to] = [a?.amount ?? elsewhere, b?.amount ?? elsewhere];
+    const { behaviour } = mentioned;
+    ingredients.push({ series: { name, labels }, behaviour, silent: from, firing: to });
+  }
+  return new Mixture(ingredients);
+}
+
+function steadyAmount({ phases }: InputSeries): { readonly behaviour: Behaviour; readonly amount: number } | undefined {
+  const [only, ...others] = phases;
+  if (only === undefined || others.length > 0) return undefined;
+  if ('level' in only) return { behaviour: 'level', amount: only.level };
+  return 'perSecond' in only ? { behaviour: 'pace', amount: only.perSecond } : undefined;
+}
+
+/** Steady series from some moments on, in seconds; as many stages as there are moments. */
+export function timelines(stages: readonly { readonly from: number; readonly series: readonly InputSeries[] }[]): readonly Timeline[] {
+  const [first] = stages;
+  return (first?.series ?? []).flatMap((series, index) => {
+    const behaviour = steadyAmount(series)?.behaviour;
+    if (behaviour === undefined) return [];
+    const stretches = stages.map((stage) => {
+      const now = stage.series[index];
+      return { from: stage.from, amount: (now === undefined ? undefined : steadyAmount(now)?.amount) ?? 0 };
+    });
+    return [new Timeline(series, behaviour, stretches)];
+  });
+}
+
+/** Whether a condition holds at a moment; undefined where that is not predicted. */
+export function holdsAt(condition: Node, series: readonly Timeline[], recordings: readonly Recording<string, string>[], at: number): boolean | undefined {
+  try {
+    return samplesOf(predict(condition, { series, recordings }, at)).length > 0;
+  } catch (error) {
+    if (error instanceof Unpredictable) return undefined;
+    throw error;
+  }
+}
