@@ -54,6 +54,7 @@ export { firingAlertMarks } from './dashboard/firing-alerts';
 export { toDashboard, toLogs, toTraces, toUrl } from './dashboard/link';
 export { query } from './dashboard/query';
 export { row } from './dashboard/row';
+export { limitOf } from './dashboard/alert-limit';
 export { highIsBad, lowIsBad } from './dashboard/threshold';
 export { labelVariable, textVariable } from './dashboard/variable';
 export { barGauge, gauge as gaugePanel, stat } from './dashboard/panel/single-value';

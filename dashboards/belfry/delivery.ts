@@ -34,9 +34,6 @@ const dropped = sum(increase(notificationsDropped, window));
 
 const dropLimit = highIsBad({ critical: limitOf(prometheusAlertsDropped, 'alerts') });
 
-/** Nobody is told when the best way fails; one way that fails is a cause to look at. */
-const sendLimits = highIsBad({ warning: limitOf(prometheusAlertmanagerErrors, 'ratio'), critical: limitOf(prometheusAlertsUndeliverable, 'ratio') });
-
 export const delivery = dashboard(deliveryAddress.uid, {
   title: deliveryAddress.title,
   folder,
@@ -75,9 +72,9 @@ export const delivery = dashboard(deliveryAddress.uid, {
     row('From Prometheus to Alertmanager', [
       timeSeries('Sent', { description: 'Alerts per second, by Alertmanager.', queries: [query(sum(rate(notificationsSent, window)).by('alertmanager'), ({ labels }) => labels.alertmanager)] }),
       timeSeries('Failed', {
-        description: 'Share of the alerts that fail on each way. The alert PrometheusAlertmanagerErrors begins at the lower line.',
+        description: 'Share of the alerts that fail on each way. The alert PrometheusAlertmanagerErrors begins at the line.',
         queries: [query(errorShare, ({ labels }) => `${labels.pod} to ${labels.alertmanager}`)],
-        thresholds: sendLimits,
+        thresholds: highIsBad({ warning: limitOf(prometheusAlertmanagerErrors, 'ratio') }),
       }),
       gauge('Queue', {
         description: 'How full the fullest queue of alerts is. When it is full they are lost.',

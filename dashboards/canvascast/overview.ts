@@ -57,7 +57,7 @@ export const overview = dashboard(overviewAddress.uid, {
         description: 'Video jobs that wait. Every worker reports the same queue, so this is the largest report, not their sum.',
         queries: [query(max(jobQueueDepth))],
         scale: { from: quantity(0, 'jobs'), to: quantity(200, 'jobs') },
-        thresholds: highIsBad({ warning: backlogLimits.notice, critical: backlogLimits.warning }),
+        thresholds: highIsBad({ notice: backlogLimits.notice, critical: backlogLimits.warning }),
       }),
       stat('Failed jobs', {
         description: 'Share of the jobs of the last hour that failed.',
@@ -120,7 +120,7 @@ export const overview = dashboard(overviewAddress.uid, {
         description: 'Jobs that wait, and how long the oldest of them has been waiting: one long job and a flood of jobs look alike by depth alone.',
         queries: [query(max(jobQueueDepth).by('queue'), ({ labels }) => `waiting in ${labels.queue}`)],
         right: { queries: [query(max(oldestWaitingJob).by('queue'), ({ labels }) => `oldest in ${labels.queue}`)] },
-        thresholds: highIsBad({ warning: backlogLimits.notice, critical: backlogLimits.warning }),
+        thresholds: highIsBad({ notice: backlogLimits.notice, critical: backlogLimits.warning }),
       }),
       timeSeries('Errors by category', {
         description: 'Errors per second, whoever noticed them.',

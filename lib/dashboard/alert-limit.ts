@@ -11,6 +11,8 @@ export interface AlertLimit {
   readonly measured: Node;
   readonly operator: BinaryNode['operator'];
   readonly limit: Quantity;
+  /** Whether something else must be true as well: then the alert need not fire where the limit is passed. */
+  readonly isNarrowed: boolean;
 }
 
 /**
@@ -37,18 +39,19 @@ export function limitOf<const U extends Unit>(alert: Alert, unit: U): Quantity<U
   return Object.freeze({ value: first.limit.value, unit });
 }
 
-/** The comparisons with a number that decide whether an alert fires. What stands behind `and` or `unless` only narrows it. */
+/** The comparisons with a number that decide whether an alert fires. What stands behind `and` or `unless` only narrows it, and so does the far end of a band. */
 export function alertLimits({ expression }: Alert): readonly AlertLimit[] {
-  return limitsIn(expression);
+  return limitsIn(expression, false);
 }
 
-function limitsIn(expression: Node): AlertLimit[] {
+function limitsIn(expression: Node, isNarrowed: boolean): AlertLimit[] {
   const node = unwrapped(expression);
   if (node.kind !== 'binary') return [];
   const { operator, left, right } = node;
-  if (operator === 'and' || operator === 'unless') return limitsIn(left);
-  if (operator === 'or') return [...limitsIn(left), ...limitsIn(right)];
+  if (operator === 'and' || operator === 'unless') return limitsIn(left, true);
+  if (operator === 'or') return [...limitsIn(left, isNarrowed), ...limitsIn(right, isNarrowed)];
   const limit = unwrapped(right);
   if (!isComparison(operator) || limit.kind !== 'number') return [];
-  return [{ measured: left, operator, limit: { value: limit.value, unit: limit.unit ?? unitOf(left) ?? 'unknown' } }];
+  const nearer = limitsIn(left, true);
+  return nearer.length > 0 ? nearer : [{ measured: left, operator, limit: { value: limit.value, unit: limit.unit ?? unitOf(left) ?? 'unknown' }, isNarrowed }];
 }

@@ -77,7 +77,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   const problems = [
     ...checkRules(groups, catalog, { runbookExists: spec.runbookExists }),
     ...checkRouting(spec.routing, alerts),
-    ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs)),
+    ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs, alerts)),
   ];
   refuse(problems);
   const files = new Map<string, string>();

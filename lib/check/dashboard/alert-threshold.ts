@@ -21,7 +21,7 @@ export const alertThreshold: PanelCheck = {
     return colouredQueries(panel).flatMap(({ query, thresholds }) => {
       const forms = shownForms(query.expression);
       const limits = alerts.flatMap(limitsOf).filter(({ measured }) => forms.has(print(measured)));
-      return limits.length === 0 ? [] : disagreements(thresholds, limits);
+      return limits.some(({ isNarrowed }) => !isNarrowed) ? disagreements(thresholds, limits) : [];
     });
   },
 };
