@@ -20,11 +20,29 @@ export const alertThreshold: PanelCheck = {
   find({ panel, alerts }) {
     return colouredQueries(panel).flatMap(({ query, thresholds }) => {
       const forms = shownForms(query.expression);
-      const limits = alerts.flatMap(limitsOf).filter(({ measured }) => forms.has(print(measured)));
+      const limitsByForm = indexOf(alerts);
+      const limits = [...forms].flatMap((form) => limitsByForm.get(form) ?? []);
       return limits.some(({ isNarrowed }) => !isNarrowed) ? disagreements(thresholds, limits) : [];
     });
   },
 };
+
+/** Printed once for all panels, because every panel would otherwise look at every alert. */
+const indices = new WeakMap<readonly Alert[], ReadonlyMap<string, readonly Limited[]>>();
+
+function indexOf(alerts: readonly Alert[]): ReadonlyMap<string, readonly Limited[]> {
+  const before = indices.get(alerts);
+  if (before !== undefined) return before;
+  const index = new Map<string, Limited[]>();
+  for (const limited of alerts.flatMap(limitsOf)) {
+    const form = print(limited.measured);
+    const alike = index.get(form);
+    if (alike === undefined) index.set(form, [limited]);
+    else alike.push(limited);
+  }
+  indices.set(alerts, index);
+  return index;
+}
 
 function limitsOf(alert: Alert): Limited[] {
   return alertLimits(alert).flatMap((limit) => (troubleOf(limit) === undefined ? [] : [{ ...limit, alert: alert.name }]));
