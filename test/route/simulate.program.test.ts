@@ -13,12 +13,12 @@ jest.setTimeout(300_000);
 const seed = 20_260_101;
 
 describe('the simulator and Alertmanager', () => {
-  test('agree on 12,500 alerts in random trees: receivers, grouping, timers, muting and inhibition', async () => {
-    const agreed = await agreements(fc.sample(treeQuestion(5), { numRuns: 2_500, seed }));
-    expect(agreed).toHaveLength(12_500);
+  test('agree on 12,000 alerts in random trees: receivers, grouping, timers, muting and inhibition', async () => {
+    const agreed = await agreements(fc.sample(treeQuestion(6), { numRuns: 2_000, seed }));
+    expect(agreed).toHaveLength(12_000);
     // Agreement on trees in which nothing happens would prove nothing.
     const deliveries = agreed.flatMap(({ routes }) => routes);
-    expect(deliveries.length).toBeGreaterThan(12_500);
+    expect(deliveries.length).toBeGreaterThan(12_000);
     expect(agreed.filter(({ routes }) => routes.length > 1).length).toBeGreaterThan(500);
     expect(deliveries.filter(({ muted }) => muted).length).toBeGreaterThan(500);
     expect(deliveries.filter(({ groupBy }) => groupBy.length > 0).length).toBeGreaterThan(500);
@@ -26,15 +26,15 @@ describe('the simulator and Alertmanager', () => {
     expect(agreed.filter(({ inhibited }) => inhibited).length).toBeGreaterThan(200);
   });
 
-  test('agree on 20,000 moments in time intervals, at the ends of months and where clocks change', async () => {
-    const agreed = await agreements(fc.sample(intervalQuestion(400, 20_000), { numRuns: 1, seed }));
+  test('agree on 10,000 moments in time intervals, at the ends of months and where clocks change', async () => {
+    const agreed = await agreements(fc.sample(intervalQuestion(400, 10_000), { numRuns: 1, seed }));
     const muted = agreed.filter(({ routes }) => routes.some((route) => route.muted)).length;
-    expect(muted).toBeGreaterThan(2_000);
-    expect(agreed.length - muted).toBeGreaterThan(2_000);
+    expect(muted).toBeGreaterThan(1_000);
+    expect(agreed.length - muted).toBeGreaterThan(1_000);
   });
 
-  test('read 20,000 texts as the same matchers, or both refuse them', async () => {
-    const texts = fc.sample(nearMatcher, { numRuns: 20_000, seed });
+  test('read 10,000 texts as the same matchers, or both refuse them', async () => {
+    const texts = fc.sample(nearMatcher, { numRuns: 10_000, seed });
     const theirs = await askMatchers(texts);
     const seen = { utf8: 0, 'classic-only': 0, disagreement: 0, refused: 0 };
     for (const [index, text] of texts.entries()) {
@@ -42,7 +42,7 @@ describe('the simulator and Alertmanager', () => {
       seen[ours.kind] += 1;
       expect({ text, matchers: ours.kind === 'refused' ? null : ours.matchers.map((matcher) => matcher.text) }).toEqual({ text, matchers: theirs[index]?.matchers ?? null });
     }
-    expect(Object.values(seen).every((count) => count > 100)).toBe(true);
+    expect(Object.values(seen).every((count) => count > 50)).toBe(true);
   });
 });
 

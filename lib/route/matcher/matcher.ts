@@ -45,7 +45,7 @@ export function alertMatcher(label: string, operator: MatchOperator, value: stri
   });
 }
 
-/** Alert names repeat thousands of times in a proof; identifiers of requests do not and must not fill the memory. */
+/** Alert names and patterns repeat thousands of times in a proof; identifiers of requests do not and must not fill the memory. */
 const rememberedValues = 10_000;
 
 /** Why Alertmanager refuses the pattern, or undefined when it takes it. */
@@ -56,12 +56,20 @@ export function regexpFault(pattern: string): string | undefined {
 
 /** Anchored exactly as Alertmanager does it, so that `a)|(b` means to us what it means there. Source: pkg/labels/matcher.go, NewMatcher. */
 function compiled(pattern: string): RE2JS | string {
-  try {
-    return RE2JS.compile(`^(?:${pattern})$`);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+  let result = patterns.get(pattern);
+  if (result === undefined) {
+    try {
+      result = RE2JS.compile(`^(?:${pattern})$`);
+    } catch (error) {
+      result = error instanceof Error ? error.message : String(error);
+    }
+    if (patterns.size < rememberedValues) patterns.set(pattern, result);
   }
+  return result;
 }
+
+/** Trees repeat their patterns, and compiling one costs more than reading the route around it. */
+const patterns = new Map<string, RE2JS | string>();
 
 /** Characters that make a label name need quotes. Source: matcher/parse/lexer.go, isReserved. */
 const reserved = new RegExp(`[{}!=~,\\\\"'\`${goSpaces}]`, 'u');
