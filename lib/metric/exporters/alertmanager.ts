@@ -3,7 +3,7 @@ import { counter, gauge, histogram, info } from '../metric';
 import { podLabels } from './pod-target';
 import { scraped } from './provenance';
 
-export const provenance = scraped('alertmanager');
+export const provenance = scraped('alertmanager', podLabels);
 
 /** What Alertmanager 0.34 tells of itself. */
 const own = { jobs: ['alertmanager'], thirdParty: true, labels: podLabels } as const;

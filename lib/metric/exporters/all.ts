@@ -1,12 +1,15 @@
 import type { Declared } from '../catalog';
 import * as alertmanager from './alertmanager';
 import * as blackbox from './blackbox';
+import * as blackboxExporter from './blackbox-exporter';
 import * as cadvisor from './cadvisor';
 import * as collector from './collector';
 import * as grafana from './grafana';
 import * as jaeger from './jaeger';
+import * as kubeApiserver from './kube-apiserver';
 import * as kubelet from './kubelet';
 import * as kubeStateMetrics from './kube-state-metrics';
+import * as kubeStateMetricsSelf from './kube-state-metrics-self';
 import * as loki from './loki';
 import * as nodeExporter from './node-exporter';
 import * as prometheus from './prometheus';
@@ -25,11 +28,14 @@ export interface Exporter {
 export const stackExporters: readonly Exporter[] = [
   exporter('alertmanager', alertmanager),
   exporter('blackbox', blackbox),
+  exporter('blackbox-exporter', blackboxExporter),
   exporter('cadvisor', cadvisor),
   exporter('collector', collector),
   exporter('grafana', grafana),
   exporter('jaeger', jaeger),
+  exporter('kube-apiserver', kubeApiserver),
   exporter('kube-state-metrics', kubeStateMetrics),
+  exporter('kube-state-metrics-self', kubeStateMetricsSelf),
   exporter('kubelet', kubelet),
   exporter('loki', loki),
   exporter('node-exporter', nodeExporter),

@@ -4,7 +4,7 @@ import { counter, gauge } from '../metric';
 import { podLabels } from './pod-target';
 import { scraped } from './provenance';
 
-export const provenance = scraped('collector');
+export const provenance = scraped('collector', podLabels);
 
 /**
  * What the OpenTelemetry Collector 0.145 tells of itself, as agent and as gateway. Counters of outcomes are

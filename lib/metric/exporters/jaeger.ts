@@ -4,7 +4,7 @@ import { podLabels } from './pod-target';
 import { receiverMetrics } from './collector';
 import { scraped } from './provenance';
 
-export const provenance = scraped('jaeger');
+export const provenance = scraped('jaeger', podLabels);
 
 /** What Jaeger 2.13 tells of itself: it is a collector with a store, so it has the receivers' metrics too. */
 const own = { jobs: ['jaeger'], thirdParty: true, createdOnFirstEvent: true } as const;

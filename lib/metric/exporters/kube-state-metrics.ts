@@ -1,8 +1,8 @@
 import { open } from '../declaration';
-import { counter, gauge } from '../metric';
+import { counter, gauge, info } from '../metric';
 import { scraped } from './provenance';
 
-export const provenance = scraped('kube-state-metrics');
+export const provenance = scraped('kube-state-metrics', {});
 
 /**
  * What kube-state-metrics 2.19 tells of the objects of Kubernetes. Discovery adds no labels to it: namespace and pod are
@@ -67,3 +67,41 @@ export const nodeCondition = gauge('kube_node_status_condition', {
 });
 
 export const nodeUnschedulable = gauge('kube_node_spec_unschedulable', { ...own, help: 'Whether a node can schedule new pods.', unit: 'nodes', range: { min: 0, max: 1 }, labels: { node: open({ expected: 10 }) } });
+
+export const podReady = gauge('kube_pod_status_ready', { ...own, help: 'Describes whether the pod is ready to serve requests.', unit: 'pods', range: { min: 0, max: 1 }, labels: { ...pod, condition: threeStates } });
+
+export const podInfo = info('kube_pod_info', {
+  ...own,
+  help: 'Information about pod.',
+  labels: {
+    ...pod, node: open({ expected: 10 }), host_ip: open({ expected: 10 }), pod_ip: open({ expected: 200 }), created_by_kind: open({ expected: 5 }), created_by_name: open({ expected: 100 }), host_network: ['false', 'true'], priority_class: open({ expected: 5 }),
+  },
+});
+
+export const persistentVolumePhase = gauge('kube_persistentvolume_status_phase', {
+  ...own,
+  help: 'The phase indicates if a volume is available, bound to a claim, or released by a claim.',
+  unit: 'volumes',
+  range: { min: 0, max: 1 },
+  labels: { persistentvolume: open({ expected: 20 }), phase: ['Available', 'Bound', 'Failed', 'Pending', 'Released'] },
+});
+
+export const claimPhase = gauge('kube_persistentvolumeclaim_status_phase', {
+  ...own,
+  help: 'The phase the persistent volume claim is currently in.',
+  unit: 'claims',
+  range: { min: 0, max: 1 },
+  labels: { namespace, persistentvolumeclaim: open({ expected: 20 }), phase: ['Bound', 'Lost', 'Pending'] },
+});
+
+export const claimMounts = info('kube_pod_spec_volumes_persistentvolumeclaims_info', {
+  ...own,
+  help: 'Information about persistentvolumeclaim volumes in a pod.',
+  labels: { ...pod, persistentvolumeclaim: open({ expected: 20 }), volume: open({ expected: 3 }) },
+});
+
+const autoscalers = { ...own, unit: 'replicas', range: { min: 0 }, labels: { namespace, horizontalpodautoscaler: open({ expected: 10 }) } } as const;
+
+export const autoscalerDesired = gauge('kube_horizontalpodautoscaler_status_desired_replicas', { ...autoscalers, help: 'Desired number of replicas of pods managed by this autoscaler.' });
+
+export const autoscalerMaximum = gauge('kube_horizontalpodautoscaler_spec_max_replicas', { ...autoscalers, help: 'Upper limit for the number of pods that can be set by the autoscaler; cannot be smaller than MinReplicas.' });

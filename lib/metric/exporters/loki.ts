@@ -3,7 +3,7 @@ import { counter, gauge, histogram, info } from '../metric';
 import { podLabels } from './pod-target';
 import { scraped } from './provenance';
 
-export const provenance = scraped('loki');
+export const provenance = scraped('loki', podLabels);
 
 /** What Loki 3.7, as one process, tells of itself. */
 const own = { jobs: ['loki'], thirdParty: true, labels: podLabels } as const;

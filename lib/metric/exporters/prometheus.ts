@@ -3,7 +3,7 @@ import { counter, gauge, histogram, info, summary } from '../metric';
 import { podLabels } from './pod-target';
 import { scraped } from './provenance';
 
-export const provenance = scraped('prometheus');
+export const provenance = scraped('prometheus', podLabels);
 
 /** What Prometheus 3.15 tells of itself. */
 const own = { jobs: ['prometheus'], thirdParty: true, labels: podLabels } as const;

@@ -1,11 +1,16 @@
+import type { LabelSpec } from '../declaration';
+import type { ScrapedCatalogName } from './scraped';
+
 /** Where the declarations of an exporter come from. */
 export type Provenance = Scraped | Documented;
 
 /** The program was run and asked. Tests run it again and compare. */
 export interface Scraped {
   readonly kind: 'scraped';
-  /** Everything that it answered: `scraped/CATALOG.json` beside this file. */
-  readonly catalog: string;
+  /** Everything that it answered. */
+  readonly catalog: ScrapedCatalogName;
+  /** Labels that it does not send itself: discovery adds them to its series. */
+  readonly targetLabels: LabelSpec;
 }
 
 /** The program cannot be built or run from module sources, so its word was taken. */
@@ -16,8 +21,8 @@ export interface Documented {
 }
 
 /** Declarations that agree with a real scrape. */
-export function scraped(catalog: string): Scraped {
-  return Object.freeze({ kind: 'scraped', catalog });
+export function scraped(catalog: ScrapedCatalogName, targetLabels: LabelSpec): Scraped {
+  return Object.freeze({ kind: 'scraped', catalog, targetLabels });
 }
 
 /** Declarations that agree with what upstream writes. */
