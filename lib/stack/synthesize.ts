@@ -77,7 +77,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   const problems = [
     ...checkRules(groups, catalog, { runbookExists: spec.runbookExists }),
     ...checkRouting(spec.routing, alerts),
-    ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs, alerts)),
+    ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs, { alerts, recordings: recordingsOf(groups) })),
   ];
   refuse(problems);
   const files = new Map<string, string>();

@@ -5,7 +5,7 @@ import { firingAlertTable } from '../../lib/dashboard/firing-alerts';
 import { queriesOf } from '../../lib/dashboard/panel/panel';
 import { Catalog } from '../../lib/metric/catalog';
 import { print } from '../../lib/promql/print';
-import { alertsOf } from '../../lib/rule/group';
+import { alertsOf, recordingsOf } from '../../lib/rule/group';
 import { belfryGroups } from '../../rules/belfry/groups';
 import { systems } from '../../rules/index';
 
@@ -14,11 +14,13 @@ const catalog = new Catalog(systems.flatMap(({ metrics }) => metrics));
 /** Every job that a metric names. That all of them are scraped is for the synthesis to say. */
 const scraped = new Set([...catalog.names].flatMap((name) => catalog.find(name).flatMap(({ jobs }) => jobs)));
 
-const alerts = alertsOf(systems.flatMap(({ groups }) => groups));
+const groups = systems.flatMap((system) => system.groups);
+
+const rules = { alerts: alertsOf(groups), recordings: recordingsOf(groups) };
 
 describe.each(belfryDashboards.map((dashboard) => [dashboard.title, dashboard] as const))('%s', (_title, dashboard) => {
   test('has no problem that a check knows, warnings included', () => {
-    expect(panelProblems(dashboard, catalog, scraped, alerts)).toEqual([]);
+    expect(panelProblems(dashboard, catalog, scraped, rules)).toEqual([]);
   });
 
   test('begins with what is broken, for whom, since when', () => {

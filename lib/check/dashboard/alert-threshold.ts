@@ -17,7 +17,7 @@ export const alertThreshold: PanelCheck = {
   id: 'dashboard/alert-threshold',
   severity: 'error',
   why: 'a panel that is red while no alert fires, or green while one does, teaches its readers to trust neither',
-  find({ panel, alerts }) {
+  find({ panel, rules: { alerts } }) {
     return colouredQueries(panel).flatMap(({ query, thresholds }) => {
       const forms = shownForms(query.expression);
       const limitsByForm = indexOf(alerts);

@@ -3,6 +3,8 @@ import type { Dashboard } from '../../dashboard/model';
 import type { Panel } from '../../dashboard/panel/panel';
 import type { Row } from '../../dashboard/row';
 import type { Catalog } from '../../metric/catalog';
+import type { MetricDeclaration } from '../../metric/declaration';
+import type { Node } from '../../promql/node';
 import type { Alert } from '../../rule/alert';
 
 /** A panel, and what is known of the world around it. */
@@ -13,8 +15,20 @@ export interface PanelContext {
   readonly catalog: Catalog;
   /** Jobs that Prometheus really scrapes. */
   readonly scrapedJobs: ReadonlySet<string>;
-  /** The alerts that watch what panels show. */
+  readonly rules: RulesBeside;
+}
+
+/** What a panel needs to know of a recording rule. */
+export interface AnyRecording {
+  readonly name: string;
+  readonly expression: Node;
+  readonly declaration: MetricDeclaration;
+}
+
+/** The rules over the same metrics. */
+export interface RulesBeside {
   readonly alerts: readonly Alert[];
+  readonly recordings: readonly AnyRecording[];
 }
 
 export interface Finding {

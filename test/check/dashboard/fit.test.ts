@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AnyRecording } from '../../../lib/check/dashboard/panel-check';
 import { panelProblems } from '../../../lib/check/dashboard/panel-problems';
 import { days, hours, minutes } from '../../../lib/core/duration';
 import { percent, quantity } from '../../../lib/core/quantity';
@@ -19,6 +20,8 @@ import { increase, rate, ratio } from '../../../lib/promql/functions';
 import type { Condition } from '../../../lib/promql/vector';
 import type { Alert } from '../../../lib/rule/alert';
 import { alert } from '../../../lib/rule/alert';
+import { record } from '../../../lib/rule/recording';
+import { labelVariable } from '../../../lib/dashboard/variable';
 import { depth, requests } from '../../dashboard/metrics';
 import { dashboardOf } from '../../dashboard/render-one';
 
@@ -26,8 +29,8 @@ const description = 'What is to be seen.';
 const catalog = new Catalog([requests, depth]);
 const scraped = new Set(['api', 'worker']);
 
-function found(panels: readonly [Panel, ...Panel[]], options: Partial<DashboardOptions> = {}, alerts: readonly Alert[] = []): string[] {
-  return panelProblems(dashboardOf(panels, options), catalog, scraped, alerts).map(({ check, message }) => `${check}: ${message}`);
+function found(panels: readonly [Panel, ...Panel[]], options: Partial<DashboardOptions> = {}, alerts: readonly Alert[] = [], recordings: readonly AnyRecording[] = []): string[] {
+  return panelProblems(dashboardOf(panels, options), catalog, scraped, { alerts, recordings }).map(({ check, message }) => `${check}: ${message}`);
 }
 
 describe('the limit of a panel and that of its alert', () => {
@@ -100,6 +103,26 @@ describe('the window of a line', () => {
   test('is judged by how wide the panel is', () => {
     expect(found([line(minutes(10), { size: { width: 12, height: 8 } })], { range: days(7) })).toHaveLength(1);
     expect(found([line(minutes(10), { size: { width: 24, height: 8 } })], { range: days(7) })).toEqual([]);
+  });
+});
+
+describe('what a rule records', () => {
+  const perRoute = sum(rate(requests, minutes(5))).by('route');
+  const recordings = [record('route:http_requests:rate5m', { help: 'Requests per second by route.', expression: perRoute })];
+  const route = labelVariable(requests, 'route');
+  const method = labelVariable(requests, 'method');
+
+  test('is read, not worked out again, whatever is done with it', () => {
+    expect(found([timeSeries('Requests', { description, queries: [query(perRoute, ({ labels }) => labels.route)] })], {}, [], recordings)).toEqual(['dashboard/recorded-already: it works out what route:http_requests:rate5m holds']);
+    expect(found([stat('Busiest', { description, queries: [query(max(perRoute))] })], {}, [], recordings)).toHaveLength(1);
+    expect(found([stat('Requests', { description, queries: [query(sum(rate(requests, minutes(10))))] })], {}, [], recordings)).toEqual([]);
+  });
+
+  test('is no help where the reader chooses by a label that it has lost', () => {
+    const chosenBy = (variable: typeof route | typeof method): string[] =>
+      found([timeSeries('Requests', { description, queries: [query(perRoute, ({ labels }) => labels.route).narrowedBy(variable)] })], { variables: [variable] }, [], recordings);
+    expect(chosenBy(route)).toHaveLength(1);
+    expect(chosenBy(method)).toEqual([]);
   });
 });
 

@@ -1,0 +1,26 @@
+import { queriesOf } from '../../dashboard/panel/panel';
+import type { Query } from '../../dashboard/query';
+import { walk } from '../../promql/node';
+import { print } from '../../promql/print';
+import type { AnyRecording, PanelCheck } from './panel-check';
+
+export const recordedAlready: PanelCheck = {
+  id: 'dashboard/recorded-already',
+  severity: 'warning',
+  why: 'everybody who opens the dashboard makes Prometheus work out again what a rule has worked out once for all',
+  find({ panel, rules }) {
+    if (rules.recordings.length === 0) return [];
+    const recorded = new Map(rules.recordings.map((recording) => [print(recording.expression), recording]));
+    return queriesOf(panel).flatMap((query) =>
+      [...walk(query.expression)].flatMap((node) => {
+        const recording = node.kind === 'aggregate' || node.kind === 'binary' || node.kind === 'call' ? recorded.get(print(node)) : undefined;
+        return recording === undefined || !canBeNarrowed(query, recording) ? [] : [{ message: `it works out what ${recording.name} holds`, fix: `read ${recording.name}` }];
+      }),
+    );
+  },
+};
+
+/** What the reader chooses by must have survived into the recorded series. */
+function canBeNarrowed({ narrowings }: Query, { declaration }: AnyRecording): boolean {
+  return narrowings.every(({ label }) => label in declaration.labels);
+}
