@@ -3,7 +3,7 @@ import type { Expression } from './analysis/expression';
 import type { Example } from './example/example';
 import type { KnownMetrics } from './model/known-metrics';
 import type { RuleSet } from './model/rule-set';
-import type { AlertSubject, DashboardSubject, GroupSubject, PanelSubject, RecordingSubject, TargetSubject } from './model/subject';
+import type { AlertSubject, DashboardSubject, GroupSubject, PanelSubject, RecordingSubject, RuleSubject, TargetSubject } from './model/subject';
 import type { Spot } from './model/text';
 
 /** What a check can look at. */
@@ -34,6 +34,8 @@ export interface Finding {
   readonly fix?: string;
   /** @default the check's */
   readonly severity?: Severity;
+  /** The rule that it is about, where the subject is more than one rule. */
+  readonly rule?: RuleSubject;
 }
 
 /** One mistake that people make, with the function that finds it. */

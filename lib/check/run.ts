@@ -44,7 +44,7 @@ class Run {
   }
 
   checks<K extends Check['subject']>(subject: K, find: (check: CheckFor<K>) => Iterable<Finding>, rule?: RuleSubject): void {
-    for (const check of checksFor(subject)) for (const finding of find(check)) this.#add(check, finding, rule);
+    for (const check of checksFor(subject)) for (const finding of find(check)) this.#add(check, finding, finding.rule ?? rule);
   }
 
   rule(rule: RuleSubject): void {

@@ -26,10 +26,14 @@ export function labelsBefore(node: SelectorNode, known: KnownMetrics): ReadonlyM
 }
 
 function baseFacts(node: SelectorNode, known: KnownMetrics): Facts {
-  const [first, ...others] = known.declarations(node).map((declaration) => declaredFacts(declaration, node, known));
-  if (first !== undefined) return others.reduce(joined, first);
   const { name = '' } = node;
-  return known.recorded(name) ?? builtIn.get(name) ?? guessed(name);
+  const pinsBound = node.matchers.some(({ label, operator }) => label === 'le' && operator === '=');
+  const declarations = known.declarations(node);
+  const [only] = declarations;
+  if (only === undefined) return known.recorded(name) ?? builtIn.get(name) ?? guessed(name);
+  const workOut = (): Facts => declarations.map((declaration) => declaredFacts(declaration, name, pinsBound, known)).reduce(joined);
+  // A typed selector brings its own declaration, of which there may be several of one name.
+  return declarations.length > 1 || node.declaration !== undefined ? workOut() : known.beforeMatchers(pinsBound ? `${name} le` : name, workOut);
 }
 
 function joined(a: Facts, b: Facts): Facts {
@@ -43,10 +47,9 @@ function joined(a: Facts, b: Facts): Facts {
   });
 }
 
-function declaredFacts(declaration: MetricDeclaration, { name, matchers }: SelectorNode, known: KnownMetrics): Facts {
-  const suffix = name?.slice(declaration.name.length) ?? '';
+function declaredFacts(declaration: MetricDeclaration, name: string, pinsBound: boolean, known: KnownMetrics): Facts {
+  const suffix = name.slice(declaration.name.length);
   const isClassic = declaration.type === 'histogram';
-  const pinsBound = matchers.some(({ label, operator }) => label === 'le' && operator === '=');
   const isBuckets = isClassic && (suffix === '_bucket' || suffix === '');
   const own: (readonly [string, LabelFacts])[] = [];
   if (isBuckets) own.push(['le', { values: bucketLabels(declaration, known), isOptional: false }]);

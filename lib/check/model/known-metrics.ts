@@ -31,6 +31,7 @@ export class KnownMetrics {
   readonly installation: Installation;
   readonly #recorded = new Map<string, Facts>();
   readonly #recordedEvery = new Map<string, number>();
+  readonly #selected = new Map<string, Facts>();
   readonly #tests = new Map<string, (value: string) => boolean>();
 
   constructor(installation: Installation) {
@@ -69,6 +70,16 @@ export class KnownMetrics {
   addRecorded(name: string, facts: Facts, every: number): void {
     this.#recorded.set(name, facts);
     this.#recordedEvery.set(name, Math.max(every, this.#recordedEvery.get(name) ?? 0));
+  }
+
+  /** What a metric yields before any matcher, worked out once for each name. */
+  beforeMatchers(key: string, workOut: () => Facts): Facts {
+    let facts = this.#selected.get(key);
+    if (facts === undefined) {
+      facts = workOut();
+      this.#selected.set(key, facts);
+    }
+    return facts;
   }
 
   /** Whether a label of this value passes the matcher. Regular expressions are compiled once. */

@@ -18,7 +18,7 @@ export const duplicate = check({
         const isSame = alert.expressionText.value.trim() === twin.expressionText.value.trim();
         yield {
           message: isSame ? `the alert ${alert.name.value} is there twice, word for word` : `another alert ${alert.name.value} has the same labels and another expression`,
-          spot: { text: alert.name },
+          rule: alert, spot: { text: alert.name },
           severity: isSame ? 'error' : 'warning',
           fix: isSame ? 'remove one' : 'give one of them another name, or a label that tells them apart',
         };

@@ -33,7 +33,7 @@ export const ladder = check({
         if (loud === undefined) continue;
         yield {
           message: `the ${quiet.severity} begins at ${numberText(quiet.threshold.limit)}, and the ${loud.severity} at ${numberText(loud.threshold.limit)} already`,
-          spot: { text: quiet.alert.name },
+          rule: quiet.alert, spot: { text: quiet.alert.name },
           fix: 'swap the two limits',
         };
       }

@@ -1,4 +1,7 @@
 import { ancestors } from '../../analysis/path';
+import type { Node } from '../../../promql/node';
+import type { Expression } from '../../analysis/expression';
+import { thresholds } from '../../analysis/threshold';
 import { check } from '../../check';
 import { alerting } from '../../example/example';
 import { leMatchers } from './le-matcher';
@@ -20,7 +23,7 @@ export const bucketAsCount = check({
       const above = ancestors(expression, selector);
       if (above.some((node) => node.kind === 'call' && (takesBuckets.has(node.name) || node.name.startsWith('absent')))) continue;
       const aggregate = above.find((node) => node.kind === 'aggregate' && (node.operator === 'sum' || node.operator === 'avg') && !expression.facts(node).labels.known.has('le'));
-      if (aggregate === undefined) continue;
+      if (aggregate === undefined || isZeroTest(expression, aggregate)) continue;
       const picked = leMatchers(expression).find((found) => found.selector === selector);
       if (picked !== undefined && (picked.declaration === undefined || picked.passing.length <= 1)) continue;
       yield {
@@ -31,3 +34,8 @@ export const bucketAsCount = check({
     }
   },
 });
+
+/** Whether there was anything at all can be asked of buckets as well. */
+function isZeroTest(expression: Expression, aggregate: Node): boolean {
+  return thresholds(expression).some(({ measured, limit }) => measured === aggregate && limit === 0);
+}

@@ -16,7 +16,8 @@ export const overwritten = check({
   },
 });
 
-function* overwrittenLabels({ expression, labels, subject }: RuleSubject): Iterable<Finding> {
+function* overwrittenLabels(rule: RuleSubject): Iterable<Finding> {
+  const { expression, labels, subject } = rule;
   if (expression === undefined) return;
   const { known, hasOthers } = expression.result.labels;
   for (const [name, text] of labels) {
@@ -28,7 +29,7 @@ function* overwrittenLabels({ expression, labels, subject }: RuleSubject): Itera
     const others = [...known].some(([other, { values }]) => other !== name && (values === 'open' || values.length > 1));
     yield {
       message: `${subject} sets ${name}, which the expression yields with values of its own`,
-      spot: { text },
+      rule, spot: { text },
       severity: others || hasOthers ? 'warning' : 'error',
       fix: 'give the label another name, or aggregate the other away',
     };

@@ -12,7 +12,7 @@ export const cycle = check({
   good: rules('- record: job:a:rate5m\n  expr: sum by (job) (rate(http_requests_total[5m]))\n- record: job:b:rate5m\n  expr: sum by (job) (job:a:rate5m)'),
   *find({ recordingsByName }) {
     for (const name of namesInCycles(recordingsByName)) {
-      for (const rule of recordingsByName.get(name) ?? []) yield { message: `${name} is computed from itself`, spot: { text: rule.name }, fix: 'compute it from scraped series' };
+      for (const rule of recordingsByName.get(name) ?? []) yield { message: `${name} is computed from itself`, rule, spot: { text: rule.name }, fix: 'compute it from scraped series' };
     }
   },
 });

@@ -18,7 +18,7 @@ export const duplicate = check({
         const twin = recordings.slice(0, index).find((other) => canCollide(rule, other));
         if (twin === undefined) continue;
         const isSame = twin.expressionText.value.trim() === rule.expressionText.value.trim();
-        yield { message: `${rule.name.value} is recorded twice${isSame ? ', word for word' : ' from different expressions'}`, spot: { text: rule.name }, severity: isSame ? 'error' : 'warning', fix: isSame ? 'remove one of the rules' : 'give one of the two another name, or a label of its own' };
+        yield { message: `${rule.name.value} is recorded twice${isSame ? ', word for word' : ' from different expressions'}`, rule, spot: { text: rule.name }, severity: isSame ? 'error' : 'warning', fix: isSame ? 'remove one of the rules' : 'give one of the two another name, or a label of its own' };
       }
     }
   },

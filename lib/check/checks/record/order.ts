@@ -20,7 +20,7 @@ export const order = check({
       for (const selector of rule.expression?.selectors ?? []) {
         const source = lastOf.get(selector.name ?? '');
         if (source === undefined || source.index <= rule.index || rule.expression === undefined || source.name.value === rule.name.value) continue;
-        yield { message: `${source.name.value} is recorded further down in the same group`, spot: rule.expression.spot(selector), fix: 'move the recording rule before its reader' };
+        yield { message: `${source.name.value} is recorded further down in the same group`, rule, spot: rule.expression.spot(selector), fix: 'move the recording rule before its reader' };
       }
     }
   },
