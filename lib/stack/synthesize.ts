@@ -64,6 +64,7 @@ export interface SynthesisCounts {
 export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   const groups = spec.systems.flatMap((system) => system.groups);
   const alerts = alertsOf(groups);
+  const rules = { alerts, recordings: recordingsOf(groups) };
   const catalog = new Catalog([...spec.systems.flatMap(({ metrics }) => metrics), ...recordingsOf(groups)], spec.intervals);
   const rendered = renderRouting(spec.routing);
   const dashboards = renderDashboards(spec.dashboards);
@@ -77,7 +78,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   const problems = [
     ...checkRules(groups, catalog, { runbookExists: spec.runbookExists }),
     ...checkRouting(spec.routing, alerts),
-    ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs, { alerts, recordings: recordingsOf(groups) })),
+    ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs, rules)),
   ];
   refuse(problems);
   const files = new Map<string, string>();

@@ -10,7 +10,7 @@ export const recordedAlready: PanelCheck = {
   why: 'everybody who opens the dashboard makes Prometheus work out again what a rule has worked out once for all',
   find({ panel, rules }) {
     if (rules.recordings.length === 0) return [];
-    const recorded = new Map(rules.recordings.map((recording) => [print(recording.expression), recording]));
+    const recorded = indexOf(rules.recordings);
     return queriesOf(panel).flatMap((query) =>
       [...walk(query.expression)].flatMap((node) => {
         const recording = node.kind === 'aggregate' || node.kind === 'binary' || node.kind === 'call' ? recorded.get(print(node)) : undefined;
@@ -19,6 +19,15 @@ export const recordedAlready: PanelCheck = {
     );
   },
 };
+
+/** Printed once for all panels. */
+const indices = new WeakMap<readonly AnyRecording[], ReadonlyMap<string, AnyRecording>>();
+
+function indexOf(recordings: readonly AnyRecording[]): ReadonlyMap<string, AnyRecording> {
+  const index = indices.get(recordings) ?? new Map(recordings.map((recording) => [print(recording.expression), recording]));
+  indices.set(recordings, index);
+  return index;
+}
 
 /** What the reader chooses by must have survived into the recorded series. */
 function canBeNarrowed({ narrowings }: Query, { declaration }: AnyRecording): boolean {
