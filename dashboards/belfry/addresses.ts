@@ -1,6 +1,7 @@
 import type { DashboardAddress } from '../../lib/dashboard/link';
 import {
-  alertmanagerDashboard, deliveryDashboard, lokiDashboard, probesDashboard, prometheusDashboard, rulesDashboard, stackDashboard, targetsDashboard, volumesDashboard,
+  agentDashboard, alertmanagerDashboard, deliveryDashboard, gatewayDashboard, grafanaDashboard, jaegerDashboard, lokiDashboard, nodesDashboard, probesDashboard, prometheusDashboard,
+  rulesDashboard, stackDashboard, targetsDashboard, volumesDashboard, workloadsDashboard,
 } from '../../rules/belfry/dashboards';
 
 /** The folder of the stack itself in Grafana. */
@@ -19,13 +20,13 @@ export const alertmanagerAddress: DashboardAddress = { uid: alertmanagerDashboar
 
 export const lokiAddress: DashboardAddress = { uid: lokiDashboard, title: 'Loki' };
 
-export const jaegerAddress: DashboardAddress = { uid: 'belfry-jaeger', title: 'Jaeger' };
+export const jaegerAddress: DashboardAddress = { uid: jaegerDashboard, title: 'Jaeger' };
 
-export const agentAddress: DashboardAddress = { uid: 'belfry-collector-agent', title: 'Collector on the nodes' };
+export const agentAddress: DashboardAddress = { uid: agentDashboard, title: 'Collector on the nodes' };
 
-export const gatewayAddress: DashboardAddress = { uid: 'belfry-collector-gateway', title: 'Collector gateway' };
+export const gatewayAddress: DashboardAddress = { uid: gatewayDashboard, title: 'Collector gateway' };
 
-export const grafanaAddress: DashboardAddress = { uid: 'belfry-grafana', title: 'Grafana' };
+export const grafanaAddress: DashboardAddress = { uid: grafanaDashboard, title: 'Grafana' };
 
 export const targetsAddress: DashboardAddress = { uid: targetsDashboard, title: 'Scraping' };
 
@@ -37,6 +38,10 @@ export const logsAddress: DashboardAddress = { uid: 'belfry-logs', title: 'Logs'
 
 export const tracesAddress: DashboardAddress = { uid: 'belfry-traces', title: 'Traces' };
 
-export const nodesAddress: DashboardAddress = { uid: 'belfry-nodes', title: 'Nodes' };
+export const nodesAddress: DashboardAddress = { uid: nodesDashboard, title: 'Nodes' };
 
-export const workloadsAddress: DashboardAddress = { uid: 'belfry-workloads', title: 'Workloads' };
+export const workloadsAddress: DashboardAddress = { uid: workloadsDashboard, title: 'Workloads' };
+
+export const kubernetesAddress: DashboardAddress = { uid: 'belfry-kubernetes', title: 'Kubernetes' };
+
+export const exportersAddress: DashboardAddress = { uid: 'belfry-exporters', title: 'Exporters' };

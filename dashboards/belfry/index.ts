@@ -2,8 +2,10 @@ import type { Dashboard } from '../../lib/dashboard/model';
 import { alertmanager } from './alertmanager';
 import { agent, gateway } from './collector';
 import { delivery } from './delivery';
+import { exporters } from './exporters';
 import { grafana } from './grafana';
 import { jaeger } from './jaeger';
+import { kubernetes } from './kubernetes';
 import { logsOverview } from './logs';
 import { loki } from './loki';
 import { nodes } from './nodes';
@@ -18,5 +20,5 @@ import { workloads } from './workloads';
 
 /** The dashboards of the stack itself and of the cluster that it runs on. */
 export const belfryDashboards: readonly Dashboard[] = [
-  stack, prometheus, rules, targets, delivery, alertmanager, loki, jaeger, agent, gateway, grafana, probes, volumes, nodes, workloads, logsOverview, tracesOverview,
+  stack, prometheus, rules, targets, delivery, alertmanager, loki, jaeger, agent, gateway, grafana, probes, volumes, nodes, workloads, kubernetes, exporters, logsOverview, tracesOverview,
 ];
