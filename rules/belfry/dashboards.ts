@@ -17,3 +17,15 @@ export const lokiDashboard = 'belfry-loki';
 export const volumesDashboard = 'belfry-volumes';
 
 export const probesDashboard = 'belfry-probes';
+
+export const jaegerDashboard = 'belfry-jaeger';
+
+export const agentDashboard = 'belfry-collector-agent';
+
+export const gatewayDashboard = 'belfry-collector-gateway';
+
+export const grafanaDashboard = 'belfry-grafana';
+
+export const nodesDashboard = 'belfry-nodes';
+
+export const workloadsDashboard = 'belfry-workloads';
