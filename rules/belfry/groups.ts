@@ -2,8 +2,12 @@ import type { RuleGroup } from '../../lib/rule/group';
 import { group } from '../../lib/rule/group';
 import { alertmanagerAlerts } from './alertmanager-alerts';
 import { certificateAlerts } from './certificate-alerts';
+import { collectorAlerts } from './collector-alerts';
 import { deliveryAlerts } from './delivery-alerts';
 import { evaluationAlerts } from './evaluation-alerts';
+import { exporterAlerts } from './exporter-alerts';
+import { grafanaAlerts } from './grafana-alerts';
+import { jaegerAlerts } from './jaeger-alerts';
 import { lokiAlerts } from './loki-alerts';
 import { prometheusAlerts } from './prometheus-alerts';
 import { targetAlerts } from './target-alerts';
@@ -19,6 +23,10 @@ export const belfryGroups: readonly RuleGroup[] = [
   group('belfry-delivery', { rules: deliveryAlerts }),
   group('belfry-alertmanager', { rules: alertmanagerAlerts }),
   group('belfry-loki', { rules: lokiAlerts }),
+  group('belfry-jaeger', { rules: jaegerAlerts }),
+  group('belfry-collector', { rules: collectorAlerts }),
+  group('belfry-grafana', { rules: grafanaAlerts }),
+  group('belfry-exporters', { rules: exporterAlerts }),
   group('belfry-volumes', { rules: volumeAlerts }),
   group('belfry-certificates', { rules: certificateAlerts }),
 ];
