@@ -47,7 +47,7 @@ function collectorDashboard(job: Job, address: DashboardAddress, { description, 
           queries: [query(max(queueShare))],
           scale: { from: fraction(0), to: fraction(1) },
         }),
-        firingAlertsOf(job, 'scraping'),
+        firingAlertsOf(job, 'otel-collector', 'scraping'),
         sinceWhen(job),
       ]),
       row('What it takes', [

@@ -50,7 +50,7 @@ export const exporters = dashboard(exportersAddress.uid, {
         ],
         whenEmpty: 'no exporter',
       }),
-      firingAlertsOf('scraping'),
+      firingAlertsOf('scraping', 'node-exporter', 'kube-state-metrics', 'blackbox-exporter'),
       stateTimeline('Since when', {
         description: 'Each kind of exporter, and the time in which at least one of them did not answer.',
         queries: [query(min(up).by('job'), ({ labels }) => labels.job)],

@@ -48,7 +48,7 @@ export const nodes = dashboard(nodesAddress.uid, {
       stat('Idle processors', { description: 'Of the busiest node.', queries: [query(min(idle)).narrowedBy(node)], whenEmpty: 'no node' }),
       stat('Free memory', { description: 'Of the fullest node, caches counted as free.', queries: [query(min(freeMemory)).narrowedBy(node)], whenEmpty: 'no node' }),
       stat('Free space', { description: 'Of the fullest file system of all nodes.', queries: [query(min(freeSpace)).narrowedBy(node)], whenEmpty: 'no node' }),
-      firingAlertsOf('storage', 'scraping'),
+      firingAlertsOf('node-exporter', 'storage', 'scraping'),
       sinceWhen('node-exporter'),
     ]),
     row('Use', [

@@ -51,7 +51,7 @@ export const probes = dashboard(probesAddress.uid, {
         display: 'dtdurations',
         whenEmpty: 'no certificate',
       }),
-      firingAlertsOf('certificates'),
+      firingAlertsOf('certificates', 'blackbox-exporter'),
       stateTimeline('Since when', {
         description: 'Each thing that is probed, and the time in which it could not be reached.',
         queries: [query(min(probeSuccess).by('target'), ({ labels }) => labels.target).narrowedBy(target)],
