@@ -1,5 +1,6 @@
 import { minutes } from '../../lib/core/duration';
 import { fraction } from '../../lib/core/quantity';
+import { limitOf } from '../../lib/dashboard/alert-limit';
 import { dashboard } from '../../lib/dashboard/dashboard';
 import { firingAlertMarks } from '../../lib/dashboard/firing-alerts';
 import type { DashboardAddress } from '../../lib/dashboard/link';
@@ -9,17 +10,21 @@ import { gauge, stat } from '../../lib/dashboard/panel/single-value';
 import { timeSeries } from '../../lib/dashboard/panel/time-series';
 import { query } from '../../lib/dashboard/query';
 import { row } from '../../lib/dashboard/row';
+import { highIsBad } from '../../lib/dashboard/threshold';
 import {
   acceptedLogs, acceptedMetrics, acceptedSpans, collectorMemory, failedLogs, failedMetrics, failedSpans, queueCapacity, queueSize, refusedLogs, refusedMetrics, refusedSpans, sentLogs,
   sentMetrics, sentSpans,
 } from '../../lib/metric/exporters/collector';
 import { max, sum } from '../../lib/promql/aggregate';
 import { rate, ratio } from '../../lib/promql/functions';
+import { collectorQueueFilling } from '../../rules/belfry/collector-alerts';
 import { team } from '../../rules/belfry/team';
 import { agentAddress, folder, gatewayAddress, jaegerAddress, lokiAddress, stackAddress } from './addresses';
 import { firingAlertsOf, isItBroken, replicasThatAnswer, sinceWhen } from './first-row';
 
 const window = minutes(5);
+
+const queueLimit = highIsBad({ critical: limitOf(collectorQueueFilling, 'ratio') });
 
 type Job = 'otel-collector-agent' | 'otel-collector-gateway';
 
@@ -43,8 +48,9 @@ function collectorDashboard(job: Job, address: DashboardAddress, { description, 
         }),
         stat('Spans that fail', { description: 'Spans per second in attempts to pass them on that failed.', queries: [query(sum(rate(failedSpans.where({ job }), window)).orZero())], sparkline: true }),
         gauge('Fullest queue', {
-          description: 'How full the fullest queue is. When it is full, data is refused or lost.',
+          description: 'How full the fullest queue is. Red where the alert CollectorQueueFilling begins. When it is full, data is refused or lost.',
           queries: [query(max(queueShare))],
+          thresholds: queueLimit,
           scale: { from: fraction(0), to: fraction(1) },
         }),
         firingAlertsOf(job, 'otel-collector', 'scraping'),
@@ -86,6 +92,7 @@ function collectorDashboard(job: Job, address: DashboardAddress, { description, 
         timeSeries('Queues', {
           description: 'How full the fullest queue of each exporter and signal is.',
           queries: [query(max(queueShare).by('exporter', 'data_type'), ({ labels }) => `${labels.exporter} ${labels.data_type}`)],
+          thresholds: queueLimit,
         }),
         timeSeries('Memory', { description: 'Resident memory of each replica.', queries: [query(max(collectorMemory.where({ job })).by('pod'), ({ labels }) => labels.pod)] }),
       ]),

@@ -1,4 +1,5 @@
 import { minutes } from '../../lib/core/duration';
+import { limitOf } from '../../lib/dashboard/alert-limit';
 import { dashboard } from '../../lib/dashboard/dashboard';
 import { firingAlertMarks } from '../../lib/dashboard/firing-alerts';
 import { toDashboard } from '../../lib/dashboard/link';
@@ -6,9 +7,11 @@ import { stat } from '../../lib/dashboard/panel/single-value';
 import { timeSeries } from '../../lib/dashboard/panel/time-series';
 import { query } from '../../lib/dashboard/query';
 import { row } from '../../lib/dashboard/row';
+import { highIsBad } from '../../lib/dashboard/threshold';
 import { grafanaRequestDuration, grafanaRequestsInFlight } from '../../lib/metric/exporters/grafana';
 import { sum, topk } from '../../lib/promql/aggregate';
 import { quantile, rate, ratio } from '../../lib/promql/functions';
+import { grafanaRequestErrors } from '../../rules/belfry/grafana-alerts';
 import { team } from '../../rules/belfry/team';
 import { folder, grafanaAddress, prometheusAddress, stackAddress } from './addresses';
 import { firingAlertsOf, isItBroken, replicasThatAnswer, sinceWhen } from './first-row';
@@ -31,7 +34,7 @@ export const grafana = dashboard(grafanaAddress.uid, {
   rows: [
     row(isItBroken, [
       replicasThatAnswer('grafana'),
-      stat('Requests that fail', { description: 'Share of the requests of five minutes that Grafana answered with 5xx.', queries: [query(ratio(failed.orZero(), asked))], whenEmpty: 'no requests' }),
+      stat('Requests that fail', { description: 'Share of the requests of five minutes that Grafana answered with 5xx. Orange where the alert GrafanaRequestErrors begins.', queries: [query(ratio(failed.orZero(), asked))], thresholds: highIsBad({ warning: limitOf(grafanaRequestErrors, 'ratio') }), whenEmpty: 'no requests' }),
       stat('p95 of answers', { description: 'One request in twenty takes longer. Queries of panels go through Grafana, so a slow store is seen here too.', queries: [query(quantile(0.95, durations.by('le')))], whenEmpty: 'no requests' }),
       stat('Requests in flight', { description: 'Requests that Grafana works on now.', queries: [query(sum(grafanaRequestsInFlight))], sparkline: true }),
       firingAlertsOf('grafana', 'scraping'),

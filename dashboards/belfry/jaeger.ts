@@ -1,4 +1,5 @@
 import { minutes } from '../../lib/core/duration';
+import { limitOf } from '../../lib/dashboard/alert-limit';
 import { dashboard } from '../../lib/dashboard/dashboard';
 import { firingAlertMarks } from '../../lib/dashboard/firing-alerts';
 import { toDashboard } from '../../lib/dashboard/link';
@@ -6,10 +7,12 @@ import { stat } from '../../lib/dashboard/panel/single-value';
 import { timeSeries } from '../../lib/dashboard/panel/time-series';
 import { query } from '../../lib/dashboard/query';
 import { row } from '../../lib/dashboard/row';
+import { highIsBad } from '../../lib/dashboard/threshold';
 import { jaegerAcceptedSpans, jaegerRefusedSpans, jaegerStorageLatency, jaegerStorageRequests } from '../../lib/metric/exporters/jaeger';
 import { targetMetrics } from '../../lib/metric/exporters/scrape';
 import { max, sum } from '../../lib/promql/aggregate';
 import { average, rate, ratio } from '../../lib/promql/functions';
+import { jaegerStorageErrors } from '../../rules/belfry/jaeger-alerts';
 import { team } from '../../rules/belfry/team';
 import { folder, gatewayAddress, jaegerAddress, stackAddress, tracesAddress } from './addresses';
 import { firingAlertsOf, isItBroken, replicasThatAnswer, sinceWhen } from './first-row';
@@ -32,7 +35,7 @@ export const jaeger = dashboard(jaegerAddress.uid, {
       replicasThatAnswer('jaeger'),
       stat('Spans that arrive', { description: 'Spans per second. None may be right at night; none at noon is not.', queries: [query(sum(rate(jaegerAcceptedSpans, window)).orZero())], sparkline: true }),
       stat('Spans refused', { description: 'Spans per second that Jaeger did not take.', queries: [query(sum(rate(jaegerRefusedSpans, window)).orZero())], sparkline: true }),
-      stat('Requests to the store that fail', { description: 'Share of the requests to the store of the traces that failed.', queries: [query(ratio(failed.orZero(), asked))], whenEmpty: 'no requests' }),
+      stat('Requests to the store that fail', { description: 'Share of the requests to the store of the traces that failed. Red where the alert JaegerStorageErrors begins.', queries: [query(ratio(failed.orZero(), asked))], thresholds: highIsBad({ critical: limitOf(jaegerStorageErrors, 'ratio') }), whenEmpty: 'no requests' }),
       firingAlertsOf('jaeger', 'scraping'),
       sinceWhen('jaeger'),
     ]),
