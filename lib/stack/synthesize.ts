@@ -11,13 +11,16 @@ import type { CatalogDefaults } from '../metric/catalog';
 import { Catalog } from '../metric/catalog';
 import type { Dashboard } from '../dashboard/model';
 import { renderDashboards } from '../dashboard/grafana/render';
+import type { Alert } from '../rule/alert';
 import { alertsOf, recordingsOf } from '../rule/group';
 import type { RuleLinks } from '../rule/rule-file';
 import { ruleFileDocument } from '../rule/rule-file';
 import type { System } from '../rule/system';
 import type { RouteNode } from '../route/model';
+import { deliveryTable } from '../route/delivery-table';
 import { renderRouting } from '../route/render';
 import type { Routing } from '../route/routing';
+import { madeByBelfry } from './dist';
 import { manifestFile } from './manifest';
 import type { MonitoringStackProps } from './monitoring-stack';
 import { monitoringStack } from './monitoring-stack';
@@ -71,7 +74,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   const stack = monitoringStack(app, {
     ...spec,
     ruleFiles: spec.systems.map(({ name, groups: own }) => ({ name, content: toYaml(ruleFileDocument(own, spec.links)) })),
-    alertmanager: { config: rendered.config, secrets: rendered.secrets, templates: rendered.templates },
+    alertmanager: { config: rendered.config, secrets: rendered.secrets, templates: rendered.templates, environment: rendered.environment },
     dashboards,
   });
   const scrapedJobs = new Set(stack.scrapeJobs.map(({ name }) => name));
@@ -88,6 +91,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
     objects += manifests.length;
     files.set(`${spec.environment}/${chart.node.id}.yaml`, manifestFile(spec.environment, chart.node.id, manifests));
   }
+  files.set(`${spec.environment}/delivery.md`, deliveryPage(spec, alerts));
   return {
     files,
     counts: {
@@ -103,6 +107,11 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
     remarks: problems,
     secrets: stack.secrets,
   };
+}
+
+/** Who is told of what, beside the manifests: a change of routing shows in a pull request as what it means. */
+function deliveryPage({ environment, routing }: EnvironmentSpec, alerts: readonly Alert[]): string {
+  return `# ${madeByBelfry}: who is told of which alert in the environment ${environment}\n\n${deliveryTable(routing, alerts)}`;
 }
 
 function countRoutes(node: RouteNode): number {

@@ -51,6 +51,7 @@ export function addAlertmanager(scope: Construct, { stack, placement, input, sto
         '--log.format=json',
         ...(externalUrl === undefined ? [] : [`--web.external-url=${externalUrl}`, '--web.route-prefix=/']),
       ],
+      env: Object.fromEntries((input.environment ?? []).map(({ name, value }) => [name, value])),
       user: { uid: nobody, gid: nobody, fsGroup: nobody },
       resources,
       probes: {

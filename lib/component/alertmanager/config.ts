@@ -18,6 +18,8 @@ export interface AlertmanagerInput {
   readonly secrets: readonly SecretKey[];
   /** Texts of notifications, in Go's template language. @default none */
   readonly templates?: readonly NotificationTemplate[];
+  /** Environment variables that receivers need, such as where SNS finds its credentials. @default none */
+  readonly environment?: readonly { readonly name: string; readonly value: string }[];
   /** Receivers that the configuration does not show: behind a proxy, or with an address that stands in a Secret. @default none */
   readonly egress?: readonly Connection[];
 }
