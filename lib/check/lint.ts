@@ -6,6 +6,8 @@ import { KnownMetrics, nothingInstalled } from './model/known-metrics';
 import type { CheckedProblem } from './run';
 import { runChecks } from './run';
 import { readCatalog } from './source/catalog-file';
+import { dashboardIn, readDashboard } from './source/dashboard';
+import { jsonProblem } from './source/json';
 import { readGroups } from './source/rule-file';
 import { readUtf8 } from './source/utf8';
 import { YamlFile } from './source/yaml-file';
@@ -45,6 +47,7 @@ export function lint({ catalog, sources }: LintOptions): LintResult {
   if (read !== undefined && read.installation === undefined) return { problems: ordered(problems, [catalog, ...sources]), isReadable: false, notes: [] };
   const known = new KnownMetrics(read?.installation ?? nothingInstalled);
   const groups: GroupDraft[] = [];
+  const dashboardFiles: DashboardFile[] = [];
   for (const source of sources) {
     const content = contentOf(source);
     if ('problem' in content) unreadable([content.problem]);
@@ -53,10 +56,14 @@ export function lint({ catalog, sources }: LintOptions): LintResult {
       if (file.isReadable) problems.push(...file.problems);
       else unreadable(file.problems);
       groups.push(...file.groups);
+      dashboardFiles.push(...file.dashboards);
     }
   }
   const rules = ruleSetOf(groups, known);
-  problems.push(...runChecks({ known, rules, dashboards: [] }));
+  // Panels read what the rules record, so they come after.
+  const dashboards = dashboardFiles.map(({ yaml, root }) => readDashboard(yaml, root, known));
+  problems.push(...dashboards.flatMap((read) => read.problems));
+  problems.push(...runChecks({ known, rules, dashboards: dashboards.map(({ dashboard }) => dashboard) }));
   return { problems: ordered(problems, [catalog, ...sources]), isReadable, notes: catalog === undefined ? [withoutCatalog] : [] };
 }
 
@@ -75,29 +82,38 @@ function contentOf({ file, content }: LintSource): ReturnType<typeof readUtf8> {
 interface ReadSource {
   readonly groups: readonly GroupDraft[];
   readonly problems: readonly CheckedProblem[];
+  readonly dashboards: readonly DashboardFile[];
   readonly isReadable: boolean;
 }
 
+interface DashboardFile {
+  readonly yaml: YamlFile;
+  readonly root: NonNullable<ReturnType<typeof dashboardIn>>;
+}
+
 function readSource(file: string, text: string): ReadSource {
-  const yaml = new YamlFile(file, text, 'failsafe');
-  if (yaml.problems.length > 0) return { groups: [], problems: yaml.problems, isReadable: false };
+  const syntax = text.trimStart().startsWith('{') ? jsonProblem(file, text) : undefined;
+  const yaml = syntax === undefined ? new YamlFile(file, text, 'failsafe') : undefined;
+  if (yaml === undefined || yaml.problems.length > 0) return { groups: [], dashboards: [], problems: syntax === undefined ? (yaml?.problems ?? []) : [syntax], isReadable: false };
   const groups: GroupDraft[] = [];
+  const dashboards: DashboardFile[] = [];
   const problems: CheckedProblem[] = [];
-  let isRuleFile = false;
+  let isKnown = false;
   for (const document of yaml.documents) {
     const root = yaml.resolved(document.contents);
-    const list = isMap(root) ? groupsIn(yaml, root) : undefined;
-    if (list === undefined) continue;
-    isRuleFile = true;
-    const content = readGroups(yaml, list.value);
-    groups.push(...content.groups);
-    problems.push(...content.problems);
+    if (!isMap(root)) continue;
+    const list = groupsIn(yaml, root);
+    const dashboard = list === undefined ? dashboardIn(yaml, root) : undefined;
+    isKnown ||= list !== undefined || dashboard !== undefined;
+    if (dashboard !== undefined) dashboards.push({ yaml, root: dashboard });
+    const content = list === undefined ? undefined : readGroups(yaml, list.value);
+    groups.push(...(content?.groups ?? []));
+    problems.push(...(content?.problems ?? []));
   }
-  problems.push(...yaml.problems);
-  if (isRuleFile) return { groups, problems, isReadable: true };
+  if (isKnown) return { groups, dashboards, problems: [...problems, ...yaml.problems], isReadable: true };
   const message = text.trim() === '' ? 'the file is empty' : 'this is neither a rule file nor a dashboard';
   const problem: Problem = { check: 'file/unknown-kind', severity: 'error', message, place: yaml.place(0, 1), fix: "a rule file has the key 'groups' at the top, a dashboard the key 'panels'" };
-  return { groups: [], problems: [problem], isReadable: false };
+  return { groups: [], dashboards: [], problems: [problem], isReadable: false };
 }
 
 /** The list of groups of a rule file, or of a PrometheusRule object. */

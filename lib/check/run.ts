@@ -4,6 +4,7 @@ import { checks } from './checks';
 import type { KnownMetrics } from './model/known-metrics';
 import type { RuleSet } from './model/rule-set';
 import type { DashboardSubject, RuleSubject, Switch } from './model/subject';
+import type { Text } from './model/text';
 
 /** A finding with the rule that it is about. */
 export interface CheckedProblem extends Problem {
@@ -31,6 +32,13 @@ export function runChecks({ known, rules, dashboards }: Subjects): CheckedProble
   return run.finished();
 }
 
+/** What a finding is about, as its reader calls it. */
+interface Owner {
+  readonly name: Text;
+  readonly subject: string;
+  readonly switches?: readonly Switch[];
+}
+
 type CheckFor<K extends Check['subject']> = Extract<Check, { subject: K }>;
 
 class Run {
@@ -43,8 +51,8 @@ class Run {
     this.#context = context;
   }
 
-  checks<K extends Check['subject']>(subject: K, find: (check: CheckFor<K>) => Iterable<Finding>, rule?: RuleSubject): void {
-    for (const check of checksFor(subject)) for (const finding of find(check)) this.#add(check, finding, finding.rule ?? rule);
+  checks<K extends Check['subject']>(subject: K, find: (check: CheckFor<K>) => Iterable<Finding>, owner?: Owner): void {
+    for (const check of checksFor(subject)) for (const finding of find(check)) this.#add(check, finding, finding.rule ?? owner);
   }
 
   rule(rule: RuleSubject): void {
@@ -57,18 +65,19 @@ class Run {
 
   dashboard(dashboard: DashboardSubject): void {
     for (const panel of dashboard.panels) {
+      const owner: Owner = { name: panel.title, subject: panel.subject };
       for (const target of panel.targets) {
         const { expression } = target;
-        if (expression !== undefined) this.checks('expression', (check) => check.find(expression, this.#context));
-        this.checks('target', (check) => check.find(target, this.#context));
+        if (expression !== undefined) this.checks('expression', (check) => check.find(expression, this.#context), owner);
+        this.checks('target', (check) => check.find(target, this.#context), owner);
       }
-      this.checks('panel', (check) => check.find(panel, this.#context));
+      this.checks('panel', (check) => check.find(panel, this.#context), owner);
     }
-    this.checks('dashboard', (check) => check.find(dashboard, this.#context));
+    this.checks('dashboard', (check) => check.find(dashboard, this.#context), { name: dashboard.title, subject: dashboard.subject });
   }
 
-  #add(check: Check, { message, spot, fix, severity }: Finding, rule: RuleSubject | undefined): void {
-    const off = rule?.switches.find((one) => one.check === check.id && one.reason !== '');
+  #add(check: Check, { message, spot, fix, severity }: Finding, owner: Owner | undefined): void {
+    const off = owner?.switches?.find((one) => one.check === check.id && one.reason !== '');
     if (off !== undefined) {
       this.#used.add(off);
       return;
@@ -78,10 +87,10 @@ class Run {
       check: check.id,
       severity: severity ?? check.severity,
       message,
-      place: rule === undefined || place.subject !== undefined ? place : { subject: rule.subject, ...place },
+      place: owner === undefined || place.subject !== undefined ? place : { subject: owner.subject, ...place },
       why: check.rationale,
       ...(fix === undefined ? {} : { fix }),
-      ...(rule === undefined ? {} : { rule: rule.name.value }),
+      ...(owner === undefined ? {} : { rule: owner.name.value }),
     });
   }
 

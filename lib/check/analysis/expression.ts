@@ -24,6 +24,8 @@ export class Expression {
   readonly calls: readonly CallNode[];
   readonly aggregates: readonly AggregateNode[];
   readonly binaries: readonly BinaryNode[];
+  /** Whether a dashboard's variables take part, so that ranges and values are not what stands there. */
+  readonly hasVariables: boolean;
   /** Names that stand for template variables of a dashboard. */
   readonly #variables: ReadonlySet<string>;
   /** All nodes, children before their parents. */
@@ -32,12 +34,13 @@ export class Expression {
   readonly #parents = new Map<Node, Node>();
   readonly #identities = new Identities();
 
-  constructor(source: { readonly text: Text; readonly root: Node; readonly purpose: Purpose; readonly known: KnownMetrics; readonly interval: number; readonly variables?: ReadonlySet<string> }) {
+  constructor(source: { readonly text: Text; readonly root: Node; readonly purpose: Purpose; readonly known: KnownMetrics; readonly interval: number; readonly variables?: ReadonlySet<string>; readonly hasVariables?: boolean }) {
     this.text = source.text;
     this.root = source.root;
     this.purpose = source.purpose;
     this.known = source.known;
     this.interval = source.interval;
+    this.hasVariables = source.hasVariables ?? false;
     this.#variables = source.variables ?? noVariables;
     const parts = { selector: [] as SelectorNode[], range: [] as RangeNode[], subquery: [] as SubqueryNode[], call: [] as CallNode[], aggregate: [] as AggregateNode[], binary: [] as BinaryNode[] };
     const inOrder = [...walk(source.root)];

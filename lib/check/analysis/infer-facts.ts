@@ -99,8 +99,8 @@ function combined(node: BinaryNode, left: Facts, right: Facts, partOfWhole: Part
   const shared: Partial<Facts> = {
     isGuess: left.isGuess || right.isGuess,
     isCondition: left.isCondition || right.isCondition,
-    // A counter less itself some time ago is an increase, written by hand.
-    isLifetime: (left.isLifetime || right.isLifetime) && !(operator === '-' && left.declaration !== undefined && left.declaration === right.declaration),
+    // A counter less another is what is open now; less itself some time ago it is an increase, written by hand.
+    isLifetime: operator === '-' ? left.isLifetime !== right.isLifetime : left.isLifetime || right.isLifetime,
     constant: left.constant === undefined || right.constant === undefined ? undefined : arithmetic(operator, left.constant, right.constant),
     ...quantityOf(operator, left, right),
     values: valuesOf(operator, left.values, right.values),

@@ -60,11 +60,16 @@ function declaredFacts(declaration: MetricDeclaration, name: string, pinsBound: 
     sample,
     isLifetime: sample !== 'gauge',
     unit: knownUnit(suffix === '_count' || (suffix === '_bucket' && pinsBound) ? declaration.counts : declaration.unit),
-    labels: { known: new Map([...labels.known, ...own]), hasOthers: false },
+    labels: { known: new Map([...[...labels.known].map(optionalWhereEmpty), ...own]), hasOthers: false },
     values: valuesOf(declaration, suffix),
     buckets: isBuckets ? declaration.buckets : undefined,
     declaration,
   });
+}
+
+/** An empty value among the others means that some series do not have the label. */
+function optionalWhereEmpty([name, facts]: readonly [string, LabelFacts]): readonly [string, LabelFacts] {
+  return [name, facts.values !== 'open' && facts.values.includes('') ? { ...facts, isOptional: true } : facts];
 }
 
 /** A typed recording rule declares a series without jobs and without a target's labels. */
@@ -133,12 +138,12 @@ export function isBuiltIn(name: string): boolean {
 function guessed(name: string): Facts {
   if (name.endsWith('_total')) return vectorFacts({ sample: 'counter', isGuess: true, isLifetime: true, values: nonNegative });
   if (name.endsWith('_bucket')) return vectorFacts({ sample: 'buckets', isGuess: true, isLifetime: true, values: nonNegative });
+  if (name.includes('timestamp')) return vectorFacts({ unit: 'timestamp', isGuess: true });
   const unit = guessedUnits.find(([suffix]) => name.endsWith(suffix))?.[1];
   return unit === undefined ? vectorFacts({ isGuess: true }) : vectorFacts({ unit, isGuess: true });
 }
 
 const guessedUnits: readonly (readonly [string, Unit])[] = [
-  ['_timestamp_seconds', 'timestamp'],
   ['_start_time_seconds', 'timestamp'],
   ['_seconds', 'seconds'],
   ['_bytes', 'bytes'],

@@ -4,6 +4,7 @@ import { aggregateChecks } from './aggregate';
 import { alertChecks } from './alert';
 import { conditionChecks } from './condition';
 import { counterChecks } from './counter';
+import { dashboardChecks } from './dashboard';
 import { directionChecks } from './direction';
 import { gaugeChecks } from './gauge';
 import { groupChecks } from './group';
@@ -11,6 +12,7 @@ import { histogramChecks } from './histogram';
 import { labelChecks } from './label';
 import { matchChecks } from './match';
 import { offsetChecks } from './offset';
+import { panelChecks } from './panel';
 import { rangeChecks } from './range';
 import { ratioChecks } from './ratio';
 import { recordChecks } from './record';
@@ -48,4 +50,6 @@ export const checks: readonly Check[] = [
   alertChecks,
   recordChecks,
   groupChecks,
+  panelChecks,
+  dashboardChecks,
 ].flat();

@@ -56,6 +56,41 @@ export function recording(name: string, expression: string, catalog?: string): E
   return rules(`- record: ${name}\n  expr: |\n${indented(expression.trim(), 4)}`, catalog);
 }
 
+/** What an example panel says besides its query, where the example is not about that. */
+export interface PanelParts {
+  readonly title?: string;
+  readonly type?: string;
+  readonly unit?: string;
+  readonly legend?: string;
+  readonly dashboard?: Readonly<Record<string, unknown>>;
+}
+
+/** One panel of a complete dashboard around a query. */
+export function panel(expression: string, { title = 'Example', type = 'timeseries', unit = 'short', legend = '', dashboard = {} }: PanelParts = {}): Example {
+  const model = {
+    uid: 'example',
+    title: 'Shop',
+    time: { from: 'now-6h', to: 'now' },
+    panels: [
+      {
+        id: 1,
+        type,
+        title,
+        datasource: { type: 'prometheus', uid: 'prometheus' },
+        fieldConfig: { defaults: { unit }, overrides: [] },
+        targets: [{ refId: 'A', expr: expression, legendFormat: legend }],
+      },
+    ],
+    ...dashboard,
+  };
+  return { catalog: exampleCatalog, kind: 'dashboard', text: `${JSON.stringify(model, undefined, 2)}\n` };
+}
+
+/** A whole dashboard file. */
+export function dashboardFile(text: string): Example {
+  return { catalog: exampleCatalog, kind: 'dashboard', text };
+}
+
 function indented(text: string, by: number): string {
   return text
     .split('\n')

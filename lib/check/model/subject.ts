@@ -62,6 +62,7 @@ export interface PanelSubject {
   readonly title: Text;
   readonly subject: string;
   readonly type: string;
+  readonly typeText: Text | undefined;
   readonly unit: Text | undefined;
   readonly targets: readonly TargetSubject[];
   readonly dashboard: DashboardSubject;
@@ -75,6 +76,11 @@ export interface DashboardSubject {
   readonly panels: readonly PanelSubject[];
   /** Names of the template variables that it defines. */
   readonly variables: ReadonlySet<string>;
+  /** It lies in the envelope of Grafana's HTTP API. */
+  readonly isEnveloped: boolean;
+  readonly uid: Text | undefined;
+  /** Where its time range begins: `now-6h`. */
+  readonly from: Text | undefined;
 }
 
 /** A check that is switched off at a place. */

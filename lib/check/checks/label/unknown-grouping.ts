@@ -1,10 +1,8 @@
 import { didYouMean } from '../../../core/names';
+import { places } from '../../analysis/places';
 import { listed } from '../../analysis/words';
 import { check } from '../../check';
 import { alerting } from '../../example/example';
-
-/** Labels that name a place in a larger installation. Rules that are written for many installations group by them where they exist. */
-const places: ReadonlySet<string> = new Set(['cluster', 'region', 'zone', 'datacenter', 'dc', 'env', 'environment', 'tenant', 'namespace']);
 
 export const unknownGrouping = check({
   id: 'label/unknown-grouping',

@@ -30,7 +30,9 @@ export const many = check({
         // What is matched by the name of a thing is mostly reported by one exporter.
         const isOneExporter = others.every((label) => label === 'instance') && matched.some((label) => label !== 'job');
         if (others.length === 0 || isOneExporter) continue;
-        const isSure = unwrapped(side).kind === 'aggregate' || others.some((label) => labels.known.get(label)?.values !== 'open');
+        // Whoever ignores a label by name mostly knows that it goes with another one.
+        const isGrouped = unwrapped(side).kind === 'aggregate' && node.matching.mode === 'on';
+        const isSure = isGrouped || others.some((label) => labels.known.get(label)?.values !== 'open');
         yield {
           message: `on the ${word} side ${listed(others)} may tell several series apart, and the operator takes one`,
           spot: expression.spot(side),

@@ -9,6 +9,9 @@ import { alerting } from '../../example/example';
 /** Labels that say where something runs. A part and its whole run at the same place. */
 const places: ReadonlySet<string> = new Set(['job', 'instance', 'namespace', 'service', 'cluster', 'environment', 'env', 'pod']);
 
+/** Labels that tell good events from bad ones: the whole has both. */
+const outcome = /code|status|result|outcome|success|valid/;
+
 export const otherWhole = check({
   id: 'ratio/other-whole',
   severity: 'error',
@@ -23,7 +26,7 @@ export const otherWhole = check({
       const [part, whole] = [onlySelector(expression, node.left), onlySelector(expression, node.right)];
       if (part === undefined || whole === undefined || part.name !== whole.name || part.name === undefined) continue;
       const clash = clashOf(expression, part, whole);
-      if (clash === undefined) continue;
+      if (clash === undefined || (!places.has(clash.label) && !outcome.test(clash.label))) continue;
       yield {
         message: `the part has ${clash.label} "${clash.value}", which the whole leaves out`,
         spot: expression.spot(node),

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../../core/names';
+import { places } from '../../analysis/places';
 import { listed } from '../../analysis/words';
 import { check } from '../../check';
 import { alerting } from '../../example/example';
@@ -28,6 +29,7 @@ export const unknownLabel = check({
         yield {
           message: isOwn ? `'${label}' is a label that the rule sets, and $labels holds those of the expression only` : `the expression does not yield the label '${label}'`,
           spot: { text, span },
+          severity: places.has(label) ? 'warning' : 'error',
           fix: isOwn ? 'write the value itself' : didYouMean(label, known.keys()) || (known.size === 0 ? 'it yields no labels: group by those that the text needs' : `it yields ${listed([...known.keys()])}`),
         };
       }

@@ -1,0 +1,148 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { Problem } from '../../core/problem';
+import { Expression } from '../analysis/expression';
+import type { KnownMetrics } from '../model/known-metrics';
+import type { DashboardSubject, PanelSubject, TargetSubject } from '../model/subject';
+import type { Text } from '../model/text';
+import { parseQuery, variablesIn } from './grafana-variables';
+import type { AnyNode, Entry, MapNode, YamlFile } from './yaml-file';
+
+export interface DashboardContent {
+  readonly dashboard: DashboardSubject;
+  readonly problems: readonly (Problem & { readonly rule?: string })[];
+}
+
+/** Whether a map looks like a dashboard, by itself or in the envelope of Grafana's HTTP API. */
+export function dashboardIn(file: YamlFile, root: MapNode): { readonly map: MapNode; readonly isEnveloped: boolean } | undefined {
+  const fields = file.entries(root);
+  const inner = file.resolved(fields.get('dashboard')?.value);
+  if (isMap(inner)) return { map: inner, isEnveloped: true };
+  return fields.has('panels') || (fields.has('rows') && fields.has('title')) ? { map: root, isEnveloped: false } : undefined;
+}
+
+/** Reads a Grafana dashboard. Queries with template variables are parsed with stand-ins of the same length. */
+export function readDashboard(file: YamlFile, root: { readonly map: MapNode; readonly isEnveloped: boolean }, known: KnownMetrics): DashboardContent {
+  return new DashboardReader(file, known).read(root.map, root.isEnveloped);
+}
+
+/** A stream selector, a line filter or a parser of LogQL. */
+const logs = /^\s*\{|\|[=~]|\|\s*(?:json|logfmt|line_format|unwrap)/;
+
+class DashboardReader {
+  readonly #file: YamlFile;
+  readonly #known: KnownMetrics;
+  readonly #problems: (Problem & { readonly rule?: string })[] = [];
+
+  constructor(file: YamlFile, known: KnownMetrics) {
+    this.#file = file;
+    this.#known = known;
+  }
+
+  read(map: MapNode, isEnveloped: boolean): DashboardContent {
+    const fields = this.#file.entries(map);
+    const title = this.#text(fields.get('title')) ?? this.#missing(map);
+    const panels: PanelSubject[] = [];
+    const dashboard: DashboardSubject = {
+      kind: 'dashboard',
+      title,
+      subject: `dashboard ${title.value}`,
+      file: this.#file.file,
+      panels,
+      variables: this.#variables(fields),
+      isEnveloped,
+      uid: this.#text(fields.get('uid')),
+      from: this.#text(this.#inside(fields.get('time'))?.get('from')),
+    };
+    for (const panel of this.#panelMaps(fields)) panels.push(this.#panel(panel, dashboard));
+    return { dashboard, problems: this.#problems };
+  }
+
+  /** Panels lie in a list, in rows, and in rows that are panels. */
+  *#panelMaps(fields: ReadonlyMap<string, Entry>): Iterable<MapNode> {
+    for (const map of this.#maps(fields.get('panels'))) {
+      const inner = this.#file.entries(map);
+      if (this.#text(inner.get('type'))?.value === 'row') yield* this.#maps(inner.get('panels'));
+      else yield map;
+    }
+    for (const row of this.#maps(fields.get('rows'))) yield* this.#maps(this.#file.entries(row).get('panels'));
+  }
+
+  #panel(map: MapNode, dashboard: DashboardSubject): PanelSubject {
+    const fields = this.#file.entries(map);
+    const title = this.#text(fields.get('title')) ?? this.#missing(map);
+    const targets: TargetSubject[] = [];
+    const panel: PanelSubject = {
+      kind: 'panel',
+      title,
+      subject: `panel ${title.value}`,
+      type: this.#text(fields.get('type'))?.value ?? '',
+      typeText: this.#text(fields.get('type')),
+      unit: this.#unit(fields),
+      targets,
+      dashboard,
+    };
+    const source = this.#sourceType(fields.get('datasource'));
+    for (const target of this.#maps(fields.get('targets'))) {
+      const found = this.#target(target, panel, source);
+      if (found !== undefined) targets.push(found);
+    }
+    return panel;
+  }
+
+  #target(map: MapNode, panel: PanelSubject, panelSource: string | undefined): TargetSubject | undefined {
+    const fields = this.#file.entries(map);
+    const expressionText = this.#text(fields.get('expr'));
+    if (expressionText === undefined || expressionText.value.trim() === '') return undefined;
+    const source = this.#sourceType(fields.get('datasource')) ?? panelSource;
+    const expression = source === undefined || source === 'prometheus' ? this.#expression(expressionText, panel, source) : undefined;
+    return { kind: 'target', subject: panel.subject, expressionText, expression, legend: this.#text(fields.get('legendFormat')), panel };
+  }
+
+  #expression(text: Text, { subject, title }: PanelSubject, source: string | undefined): Expression | undefined {
+    // Without a word about the data source it may be a query of logs.
+    if (source === undefined && logs.test(text.value)) return undefined;
+    const parsed = parseQuery(text.value);
+    if ('root' in parsed) {
+      return new Expression({ text, root: parsed.root, purpose: 'panel', known: this.#known, interval: this.#known.defaults.scrapeInterval.milliseconds, variables: parsed.variables, hasVariables: variablesIn(text.value).length > 0 });
+    }
+    const { excerpt } = parsed.problem.place;
+    const hasVariables = variablesIn(text.value).length > 0;
+    this.#problems.push({ ...parsed.problem, severity: hasVariables ? 'warning' : 'error', place: { subject, ...text.place(excerpt === undefined ? undefined : { from: excerpt.from, to: excerpt.to }) }, rule: title.value });
+    return undefined;
+  }
+
+  #sourceType(entry: Entry | undefined): string | undefined {
+    return this.#text(this.#inside(entry)?.get('type'))?.value;
+  }
+
+  /** Of a panel of today, or of the graph panel of old. */
+  #unit(fields: ReadonlyMap<string, Entry>): Text | undefined {
+    const modern = this.#text(this.#inside(this.#inside(fields.get('fieldConfig'))?.get('defaults'))?.get('unit'));
+    const [axis] = this.#maps(fields.get('yaxes'));
+    return modern ?? (axis === undefined ? this.#text(fields.get('format')) : this.#text(this.#file.entries(axis).get('format')));
+  }
+
+  #variables(fields: ReadonlyMap<string, Entry>): ReadonlySet<string> {
+    const list = this.#inside(fields.get('templating'))?.get('list');
+    return new Set(this.#maps(list).flatMap((map) => this.#text(this.#file.entries(map).get('name'))?.value ?? []));
+  }
+
+  #inside(entry: Entry | undefined): ReadonlyMap<string, Entry> | undefined {
+    const node = this.#file.resolved(entry?.value);
+    return isMap(node) ? this.#file.entries(node) : undefined;
+  }
+
+  #maps(entry: Entry | undefined): readonly MapNode[] {
+    const node = this.#file.resolved(entry?.value);
+    return isSeq(node) ? node.items.map((item: AnyNode) => this.#file.resolved(item)).filter((item) => isMap(item)) : [];
+  }
+
+  #text(entry: Entry | undefined): Text | undefined {
+    const node = this.#file.resolved(entry?.value);
+    return isScalar(node) ? this.#file.scalar(node) : undefined;
+  }
+
+  #missing(map: MapNode): Text {
+    return { value: '', place: () => this.#file.placeOf(map) };
+  }
+}
