@@ -8,11 +8,14 @@ import { evaluationAlerts } from './evaluation-alerts';
 import { exporterAlerts } from './exporter-alerts';
 import { grafanaAlerts } from './grafana-alerts';
 import { jaegerAlerts } from './jaeger-alerts';
+import { kubernetesAlerts } from './kubernetes-alerts';
 import { lokiAlerts } from './loki-alerts';
+import { nodeAlerts } from './node-alerts';
 import { prometheusAlerts } from './prometheus-alerts';
 import { targetAlerts } from './target-alerts';
 import { volumeAlerts } from './volume-alerts';
 import { watchdog } from './watchdog';
+import { workloadAlerts } from './workload-alerts';
 
 /** All rules by which the stack watches itself, a group for each part. */
 export const belfryGroups: readonly RuleGroup[] = [
@@ -28,5 +31,8 @@ export const belfryGroups: readonly RuleGroup[] = [
   group('belfry-grafana', { rules: grafanaAlerts }),
   group('belfry-exporters', { rules: exporterAlerts }),
   group('belfry-volumes', { rules: volumeAlerts }),
+  group('belfry-nodes', { rules: nodeAlerts }),
+  group('belfry-kubernetes', { rules: kubernetesAlerts }),
+  group('belfry-workloads', { rules: workloadAlerts }),
   group('belfry-certificates', { rules: certificateAlerts }),
 ];
