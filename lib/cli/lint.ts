@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Problem } from '../core/problem';
-import type { LintSource } from '../check/lint';
+import type { LintResult, LintSource } from '../check/lint';
 import { lint as lintSources } from '../check/lint';
 import type { CommandResult } from './result';
 import type { LintFormat } from './lint/format';
@@ -30,7 +30,8 @@ export function lint({ catalog, files, format, isColoured = false }: LintCommand
   const [catalogSource] = catalog === undefined ? [] : read(catalog, problems);
   // Without its catalog every metric would be unknown, so nothing is checked.
   const isCatalogMissing = catalog !== undefined && catalogSource === undefined;
-  const result = lintSources({ ...(catalogSource === undefined ? {} : { catalog: catalogSource }), sources: isCatalogMissing ? [] : sources });
+  const nothing: LintResult = { problems: [], isReadable: false, notes: [] };
+  const result = isCatalogMissing ? nothing : lintSources({ ...(catalogSource === undefined ? {} : { catalog: catalogSource }), sources });
   const all = [...problems, ...result.problems];
   const isReadable = result.isReadable && problems.length === 0;
   const exitStatus = !isReadable ? 2 : all.some(({ severity }) => severity === 'error') ? 1 : 0;

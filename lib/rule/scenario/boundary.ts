@@ -8,12 +8,12 @@ import { reachOf } from '../reach';
 import { exactProof } from './exact';
 import type { Proof } from './proof';
 import { inSequence } from './sequence';
-import { mixtureOf } from './mixture';
+import { mixturesOf } from './mixture';
 import type { Subject } from './subject';
 import { stepFor } from './subject';
 import type { TurningPoint } from './turning-point';
 import { placeOfLead, turningPoint } from './turning-point';
-import { windowProof } from './window-proof';
+import { windowProofs } from './window-proof';
 
 /** Scenarios that follow from an alert's expression and the ones that it carries. */
 export interface DerivedProofs {
@@ -41,12 +41,11 @@ export function deriveBoundary(alert: Alert, groups: readonly RuleGroup[] = []):
   const turning = new Map<Node, TurningPoint>();
   for (const firing of alert.firing) {
     for (const silent of alert.silent) {
-      const mixture = mixtureOf(silent.given, firing.given);
-      const point = mixture === undefined ? undefined : turningPoint(subject, mixture);
+      const [point] = mixturesOf(silent.given, firing.given).flatMap((mixture) => turningPoint(subject, mixture) ?? []);
       if (point !== undefined && !turning.has(point.comparison)) turning.set(point.comparison, point);
     }
   }
-  const proofs = [...turning.values()].flatMap((point, index) => [thresholdProof(subject, point, index + 1), exactProof(subject, point, index + 1), windowProof(subject, point, index + 1)]);
+  const proofs = [...turning.values()].flatMap((point, index) => [thresholdProof(subject, point, index + 1), exactProof(subject, point, index + 1), ...windowProofs(subject, point, index + 1)]);
   return { proofs: proofs.filter((proof) => proof !== undefined), boundaries: turning.size };
 }
 

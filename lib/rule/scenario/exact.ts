@@ -1,7 +1,7 @@
 import { seconds } from '../../core/duration';
 import { unwrapped } from '../../promql/node';
 import { isDiscrete } from './discrete';
-import { holdsAt, timelines } from './mixture';
+import { holdsAt, worldOf } from './mixture';
 import type { Proof } from './proof';
 import type { Subject } from './subject';
 import type { TurningPoint } from './turning-point';
@@ -18,8 +18,7 @@ export function exactProof(subject: Subject, point: TurningPoint, number: number
   const [silent, firing] = [0, 1].map((place) => lead(subject, point, place));
   if (silent === undefined || firing === undefined || silent === firing || !Number.isFinite(silent)) return undefined;
   const series = mixture.at(silent / (silent - firing));
-  const world = timelines([{ from: 0, series }]);
-  const holds = holdsAt(subject.condition, world, subject.recordings, subject.at);
+  const holds = holdsAt(subject.condition, worldOf([{ from: 0, series }], subject.recordings), subject.at);
   if (holds === undefined) return undefined;
   const { alert, reach } = subject;
   const at = seconds(Math.ceil((reach.value + alert.for.value + 120) / 30) * 30);

@@ -1,7 +1,7 @@
 import type { Node } from '../../promql/node';
 import type { Recording } from '../recording';
 import type { InputSeries } from './input';
-import { predict } from './predict/predict';
+import { World, predict } from './predict/predict';
 import { Unpredictable, samplesOf } from './predict/sample';
 import type { Behaviour } from './predict/timeline';
 import { Timeline } from './predict/timeline';
@@ -44,8 +44,15 @@ export class Mixture {
 /** Farther than any scenario means. */
 const farthest = 1000;
 
-/** The line between two scenarios; undefined where a series is not steady. */
-export function mixtureOf(silent: readonly InputSeries[], firing: readonly InputSeries[]): Mixture | undefined {
+/**
+ * The lines between two scenarios, none where a series is not steady. They differ in what becomes of a counter that only
+ * one of the scenarios mentions: it goes on in the other, or it stands still. A gauge stands where it is.
+ */
+export function mixturesOf(silent: readonly InputSeries[], firing: readonly InputSeries[]): readonly Mixture[] {
+  return [true, false].flatMap((goesOn) => mixtureOf(silent, firing, goesOn) ?? []);
+}
+
+function mixtureOf(silent: readonly InputSeries[], firing: readonly InputSeries[], goesOn: boolean): Mixture | undefined {
   const all = new Map([...silent, ...firing].map((series) => [identity(series), series]));
   const ingredients: Ingredient[] = [];
   for (const [key, { name, labels }] of all) {
@@ -53,8 +60,7 @@ export function mixtureOf(silent: readonly InputSeries[], firing: readonly Input
     const mentioned = a ?? b;
     if (mentioned === undefined || (a ?? mentioned).behaviour !== (b ?? mentioned).behaviour) return undefined;
     if ([silent, firing].some((side) => side.some((series) => identity(series) === key && steadyAmount(series) === undefined))) return undefined;
-    // A counter that a scenario does not mention stands still in it; a gauge stands where the other scenario has it.
-    const elsewhere = mentioned.behaviour === 'pace' ? 0 : mentioned.amount;
+    const elsewhere = mentioned.behaviour === 'pace' && !goesOn ? 0 : mentioned.amount;
     const [from, to] = [a?.amount ?? elsewhere, b?.amount ?? elsewhere];
     const { behaviour } = mentioned;
     ingredients.push({ series: { name, labels }, behaviour, silent: from, firing: to });
@@ -69,10 +75,10 @@ function steadyAmount({ phases }: InputSeries): { readonly behaviour: Behaviour;
   return 'perSecond' in only ? { behaviour: 'pace', amount: only.perSecond } : undefined;
 }
 
-/** Steady series from some moments on, in seconds; as many stages as there are moments. */
-export function timelines(stages: readonly { readonly from: number; readonly series: readonly InputSeries[] }[]): readonly Timeline[] {
+/** A world of steady series that change at some moments, in seconds. Every stage has the same series in the same order. */
+export function worldOf(stages: readonly { readonly from: number; readonly series: readonly InputSeries[] }[], recordings: readonly Recording<string, string>[]): World {
   const [first] = stages;
-  return (first?.series ?? []).flatMap((series, index) => {
+  const timelines = (first?.series ?? []).flatMap((series, index) => {
     const behaviour = steadyAmount(series)?.behaviour;
     if (behaviour === undefined) return [];
     const stretches = stages.map((stage) => {
@@ -81,12 +87,13 @@ export function timelines(stages: readonly { readonly from: number; readonly ser
     });
     return [new Timeline(series, behaviour, stretches)];
   });
+  return new World(timelines, recordings);
 }
 
 /** Whether a condition holds at a moment; undefined where that is not predicted. */
-export function holdsAt(condition: Node, series: readonly Timeline[], recordings: readonly Recording<string, string>[], at: number): boolean | undefined {
+export function holdsAt(condition: Node, world: World, at: number): boolean | undefined {
   try {
-    return samplesOf(predict(condition, { series, recordings }, at)).length > 0;
+    return samplesOf(predict(condition, world, at)).length > 0;
   } catch (error) {
     if (error instanceof Unpredictable) return undefined;
     throw error;

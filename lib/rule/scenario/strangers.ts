@@ -13,27 +13,24 @@ import { identity } from './sequence';
 
 /**
  * The written scenarios in the company of strangers: series that miss one matcher each, and behave as in the opposite
- * scenario, only much more so. Somebody else's outage must not fire this alert, and somebody else's calm must not hide
- * this outage.
+ * scenario, some of them much more so and some much less. Somebody else's outage must not fire this alert, and somebody
+ * else's calm must not hide this outage.
  */
 export function amongStrangers(alert: Alert): readonly Proof[] {
-  const written = writtenProofs(alert);
-  const [firing, silent] = [alert.firing, alert.silent].map((scenarios) => scenarios.flatMap(({ given }) => given));
-  return written.flatMap((proof, index) => {
-    const opposite = (index < alert.firing.length ? silent : firing) ?? [];
+  return writtenProofs(alert).flatMap((proof, index) => {
+    const isFiring = index < alert.firing.length;
+    const opposites = isFiring ? alert.silent : alert.firing;
     const known = new Set(proof.given.map(identity));
-    const strangers = new Map<string, InputSeries>();
-    const add = (series: InputSeries): void => {
-      if (!known.has(identity(series)) && !strangers.has(identity(series))) strangers.set(identity(series), series);
-    };
-    for (const series of opposite) for (const stranger of strangersOf(series, alert)) add(stranger);
-    for (const stranger of recordedStrangers(alert, index >= alert.firing.length)) add(stranger);
-    return strangers.size === 0 ? [] : [{ ...proof, name: `${proof.name}, among strangers`, given: [...proof.given, ...strangers.values()] }];
+    return opposites.flatMap((opposite, other): Proof[] => {
+      const strangers = [...opposite.given.flatMap((series) => strangersOf(series, alert)), ...recordedStrangers(alert, !isFiring)].filter((stranger) => !known.has(identity(stranger)));
+      const distinct = [...new Map(strangers.map((stranger) => [identity(stranger), stranger])).values()];
+      return distinct.length === 0 ? [] : [{ ...proof, name: `${proof.name}, among strangers ${other + 1}`, given: [...proof.given, ...distinct] }];
+    });
   });
 }
 
-/** So loud that it drowns whatever it is added to. */
-const loudness = 1000;
+/** So loud that one drowns whatever it is added to, and so faint that one is the least of all. */
+const volumes = [{ name: 'loud', factor: 1000 }, { name: 'faint', factor: 0.001 }] as const;
 
 /** The same series with one label changed so that no selector of the alert finds it any more. */
 function strangersOf(series: InputSeries, { expression }: Alert): readonly InputSeries[] {
@@ -43,8 +40,14 @@ function strangersOf(series: InputSeries, { expression }: Alert): readonly Input
     const value = otherValue(matcher, own);
     if (value === undefined) return [];
     const labels = { ...series.labels, [matcher.label]: value };
-    return own.some(({ matchers: all }) => fulfils(labels, all)) ? [] : [{ name: series.name, labels, phases: series.phases.map(louder) }];
+    if (own.some(({ matchers: all }) => fulfils(labels, all))) return [];
+    return volumes.map(({ name, factor }) => ({ name: series.name, labels: { ...labels, instance: `${labels.instance ?? ''}-${name}` }, phases: series.phases.map((phase) => scaled(phase, factor)) }));
   });
+}
+
+function scaled(phase: Phase, factor: number): Phase {
+  if ('perSecond' in phase) return { ...phase, perSecond: phase.perSecond * factor };
+  return 'level' in phase ? { ...phase, level: phase.level * factor } : phase;
 }
 
 /** A value that the matcher refuses: a declared one where the list is closed. */
@@ -54,10 +57,6 @@ function otherValue(matcher: SelectorMatcher, own: readonly SelectorNode[]): str
   const declared = specs.map((spec) => spec[matcher.label]).find((values) => values !== undefined);
   const candidates = declared === undefined || isOpen(declared) ? ['stranger', matcher.value] : declared;
   return candidates.find(isRefused);
-}
-
-function louder(phase: Phase): Phase {
-  return 'perSecond' in phase ? { ...phase, perSecond: phase.perSecond * loudness } : phase;
 }
 
 /** Recorded series of somebody else, on the wrong side of every limit that they are compared with. */

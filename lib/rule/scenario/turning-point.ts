@@ -2,7 +2,7 @@ import type { BinaryNode, ComparisonOperator, Node } from '../../promql/node';
 import { isComparison, walk } from '../../promql/node';
 import type { Recording } from '../recording';
 import type { Mixture } from './mixture';
-import { holdsAt, timelines } from './mixture';
+import { holdsAt, worldOf } from './mixture';
 import { compares, matched } from './predict/operate';
 import { predict } from './predict/predict';
 import { Unpredictable, samplesOf } from './predict/sample';
@@ -25,7 +25,7 @@ export interface Steady {
 
 /** The turning point of a condition; undefined when the scenarios do not differ in it, or it cannot be predicted. */
 export function turningPoint(steady: Steady, mixture: Mixture): TurningPoint | undefined {
-  const holds = (place: number): boolean | undefined => holdsAt(steady.condition, timelines([{ from: 0, series: mixture.at(place) }]), steady.recordings, steady.at);
+  const holds = (place: number): boolean | undefined => holdsAt(steady.condition, worldOf([{ from: 0, series: mixture.at(place) }], steady.recordings), steady.at);
   if (holds(0) !== false || holds(1) !== true) return undefined;
   let [silent, firing] = [0, 1];
   for (let step = 0; step < 60; step += 1) {
@@ -44,7 +44,7 @@ function comparisons(condition: Node): readonly BinaryNode[] {
 
 /** Both sides of a comparison at a place on the line, for every series that it sees. */
 function sides({ recordings, at }: Steady, node: BinaryNode, mixture: Mixture, place: number): readonly { readonly a: number; readonly b: number }[] {
-  const world = { series: timelines([{ from: 0, series: mixture.at(place) }]), recordings };
+  const world = worldOf([{ from: 0, series: mixture.at(place) }], recordings);
   try {
     const [left, right]: readonly Value[] = [predict(node.left, world, at), predict(node.right, world, at)];
     if (left === undefined || right === undefined) return [];

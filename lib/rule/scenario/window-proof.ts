@@ -1,5 +1,7 @@
+import type { Duration } from '../../core/duration';
 import { seconds } from '../../core/duration';
-import { holdsAt, timelines } from './mixture';
+import { holdsAt, worldOf } from './mixture';
+import type { RangeMutant } from './mutation';
 import { rangeMutants } from './mutation';
 import type { Proof } from './proof';
 import { inSequence } from './sequence';
@@ -15,41 +17,46 @@ interface Course {
 
 /**
  * When the condition rises and falls after the world has changed at once from far below the limit to well above it and
- * back. A window of half or twice the length would rise and fall at other times, and the proof looks in between. Counters
- * run faster before and after, so that a denominator's window matters as well.
+ * back. A window of half or twice the length would rise and fall at other times, and the proof looks in between. Before
+ * and after, counters run at the same pace, then faster, then slower, because a window of a denominator matters only
+ * where the denominator changes; a proof is kept when it tells a window that none before it told.
  */
-export function windowProof(subject: Subject, point: TurningPoint, number: number): Proof | undefined {
+export function windowProofs(subject: Subject, point: TurningPoint, number: number): readonly Proof[] {
   const mutants = rangeMutants(subject.condition);
-  if (mutants.length === 0) return undefined;
-  const { alert, reach } = subject;
+  if (mutants.length === 0) return [];
   const [lowest, highest] = point.mixture.limits;
   // Beyond the scenarios the line may turn back, as the lesser of two shares does.
   const far = [placeOfLead(subject, point, -0.9, point.place, Math.min(0, lowest)), 0].find((place) => lead(subject, point, place) < 0) ?? 0;
   const near = [placeOfLead(subject, point, 0.25, point.place, Math.max(1, highest)), 1].find((place) => lead(subject, point, place) > 0) ?? 1;
-  for (const scale of [3, 1]) {
-    const stages = { calm: point.mixture.at(far, scale), storm: point.mixture.at(near), rises: reach.value * 2 + 60, falls: reach.value * 4 + 60 };
-    const course = (condition: Subject['condition']): Course => courseOf({ ...subject, condition }, stages);
-    const own = course(subject.condition);
-    const others = mutants.map(({ expression }) => course(expression));
-    const step = stepOf(subject);
-    const rise = lookAround(own.rise, others.map((other) => other.rise), step);
-    const fall = lookAround(own.fall, others.map((other) => other.fall), step);
-    if (rise === undefined && fall === undefined) continue;
-    const inSteps = (time: number): ReturnType<typeof seconds> => seconds(Math.round(time / step) * step);
-    const [rises, falls] = [inSteps(stages.rises), inSteps(stages.rises + (own.rise ?? 0) + alert.for.value + reach.value * 2 + 4 * step)];
-    const keeps = alert.keepFiringFor?.value ?? 0;
-    const checks: Proof['checks'] = [
-      ...(rise === undefined ? [] : [{ at: inSteps(rises.value + rise.before + alert.for.value), expects: 'nothing' } as const, { at: inSteps(rises.value + rise.after + alert.for.value), expects: 'something' } as const]),
-      ...(fall === undefined ? [] : [{ at: inSteps(falls.value + fall.before), expects: 'something' } as const, { at: inSteps(falls.value + fall.after + keeps), expects: 'nothing' } as const]),
-    ];
-    return {
-      name: `${alert.name}: when the window says so ${number}`,
-      given: inSequence({ given: stages.calm, lasts: rises }, { given: stages.storm, lasts: seconds(falls.value - rises.value) }, { given: stages.calm }),
-      every: seconds(step),
-      checks,
-    };
-  }
-  return undefined;
+  const told = new Set<number>();
+  return [1, 3, 1 / 3].flatMap((scale, index): Proof[] => {
+    const stages = { calm: point.mixture.at(far, scale), storm: point.mixture.at(near), rises: subject.reach.value * 2 + 60, falls: subject.reach.value * 4 + 60 };
+    const found = proofOf(subject, stages, mutants, `when the window says so ${number}.${index + 1}`);
+    const isNew = found?.tells.some((mutant) => !told.has(mutant)) === true;
+    for (const mutant of found?.tells ?? []) told.add(mutant);
+    return found === undefined || !isNew ? [] : [found.proof];
+  });
+}
+
+/** The proof of some stages, and which of the mutants it tells from the original. */
+function proofOf(subject: Subject, stages: Stages, mutants: readonly RangeMutant[], name: string): { readonly proof: Proof; readonly tells: readonly number[] } | undefined {
+  const { alert, reach } = subject;
+  const course = (condition: Subject['condition']): Course => courseOf({ ...subject, condition }, stages);
+  const own = course(subject.condition);
+  const others = mutants.map(({ expression }) => course(expression));
+  const step = stepOf(mutants);
+  const [rise, fall] = (['rise', 'fall'] as const).map((side) => lookAround(own[side], others.map((other) => other[side]), step));
+  if (rise === undefined && fall === undefined) return undefined;
+  const inSteps = (time: number): Duration => seconds(Math.round(time / step) * step);
+  const rises = inSteps(stages.rises);
+  const falls = inSteps(rises.value + (own.rise ?? 0) + alert.for.value + reach.value * 2 + 4 * step);
+  const keeps = alert.keepFiringFor?.value ?? 0;
+  const checks: Proof['checks'] = [
+    ...(rise === undefined ? [] : [{ at: inSteps(rises.value + rise.before + alert.for.value), expects: 'nothing' } as const, { at: inSteps(rises.value + rise.after + alert.for.value), expects: 'something' } as const]),
+    ...(fall === undefined ? [] : [{ at: inSteps(falls.value + fall.before), expects: 'something' } as const, { at: inSteps(falls.value + fall.after + keeps), expects: 'nothing' } as const]),
+  ];
+  const given = inSequence({ given: stages.calm, lasts: rises }, { given: stages.storm, lasts: seconds(falls.value - rises.value) }, { given: stages.calm });
+  return { proof: { name: `${alert.name}: ${name}`, given, every: seconds(step), checks }, tells: [...(rise?.tells ?? []), ...(fall?.tells ?? [])] };
 }
 
 interface Stages {
@@ -59,33 +66,51 @@ interface Stages {
   readonly falls: number;
 }
 
-/** How finely the course is followed, as parts of the longest window. */
-const resolution = 240;
+/** In so many parts each stage is looked through for a change, and so often the part with the change is halved. */
+const [parts, halvings] = [48, 8];
 
 function courseOf({ condition, recordings, reach }: Subject, { calm, storm, rises, falls }: Stages): Course {
-  const world = timelines([{ from: 0, series: calm }, { from: rises, series: storm }, { from: falls, series: calm }]);
-  const holds = (at: number): boolean => holdsAt(condition, world, recordings, at) === true;
-  const tick = reach.value / resolution;
-  const first = (from: number, to: number, wanted: boolean): number | undefined => {
-    for (let at = from; at <= to; at += tick) if (holds(at) === wanted) return at - from;
-    return undefined;
-  };
+  const world = worldOf([{ from: 0, series: calm }, { from: rises, series: storm }, { from: falls, series: calm }], recordings);
+  const holds = (at: number): boolean => holdsAt(condition, world, at) === true;
   if (holds(rises) || !holds(falls)) return { rise: undefined, fall: undefined };
+  const first = (from: number, to: number, wanted: boolean): number | undefined => {
+    const part = (to - from) / parts;
+    let late = from;
+    while (late <= to && holds(late) !== wanted) late += part;
+    if (late > to) return undefined;
+    let early = Math.max(from, late - part);
+    for (let step = 0; step < halvings; step += 1) {
+      const middle = (early + late) / 2;
+      if (holds(middle) === wanted) late = middle;
+      else early = middle;
+    }
+    return late - from;
+  };
   return { rise: first(rises, falls, true), fall: first(falls, falls + reach.value * 4, false) };
 }
 
-/** Moments just before and after the condition changes, so far away from it that another window is told apart; undefined when none is. */
-function lookAround(own: number | undefined, others: readonly (number | undefined)[], step: number): { readonly before: number; readonly after: number } | undefined {
-  if (own === undefined) return undefined;
-  const closest = 2.5 * step;
-  const distances = others.map((other) => (other === undefined ? Infinity : Math.abs(other - own))).filter((distance) => distance >= 2 * closest);
-  if (distances.length === 0) return undefined;
-  const distance = Math.max(closest, Math.min(Math.min(...distances) / 2, own === 0 ? Infinity : Math.max(closest, own)));
-  return { before: Math.max(-step, own - distance), after: own + distance };
+interface Moments {
+  readonly before: number;
+  readonly after: number;
+  /** The mutants that these moments tell from the original. */
+  readonly tells: readonly number[];
 }
 
-/** Twenty samples in the shortest window. */
-function stepOf({ condition, reach }: Subject): number {
-  const shortest = Math.min(...rangeMutants(condition).map(({ range }) => range), reach.value);
-  return Math.max(5, Math.min(120, Math.floor(shortest / 100) * 5));
+/** Moments just before and after the condition changes, so far away from it that another window is told apart; undefined when none is. */
+function lookAround(own: number | undefined, others: readonly (number | undefined)[], step: number): Moments | undefined {
+  if (own === undefined) return undefined;
+  // Scrapes and evaluations come in steps, which the prediction does not know.
+  const closest = 2.5 * step;
+  const distances = others.map((other) => (other === undefined ? Infinity : Math.abs(other - own)));
+  const tells = distances.flatMap((distance, index) => (distance >= 2 * closest ? [index] : []));
+  if (tells.length === 0) return undefined;
+  const nearest = Math.min(...tells.map((index) => distances[index] ?? Infinity));
+  const distance = Math.max(closest, Math.min(nearest / 2, own === 0 ? Infinity : own));
+  return { before: Math.max(-step, own - distance), after: own + distance, tells };
+}
+
+/** Sixty samples in the shortest window, so that the course is seen as it was predicted. */
+function stepOf(mutants: readonly RangeMutant[]): number {
+  const shortest = Math.min(...mutants.map(({ range }) => range));
+  return Math.max(5, Math.min(120, Math.floor(shortest / 300) * 5));
 }

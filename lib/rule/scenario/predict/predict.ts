@@ -8,9 +8,25 @@ import { Unpredictable, fulfils, labelKey, only, samplesOf, scalarOf, without } 
 import type { Timeline } from './timeline';
 
 /** What there is to be selected. */
-export interface World {
-  readonly series: readonly Timeline[];
+export class World {
   readonly recordings: readonly Recording<string, string>[];
+  readonly #series: readonly Timeline[];
+  readonly #found = new Map<SelectorNode, readonly Timeline[]>();
+
+  constructor(series: readonly Timeline[], recordings: readonly Recording<string, string>[]) {
+    this.#series = series;
+    this.recordings = recordings;
+  }
+
+  /** The scraped series that a selector finds, whenever it looks. */
+  selected(selector: SelectorNode): readonly Timeline[] {
+    const before = this.#found.get(selector);
+    if (before !== undefined) return before;
+    const { name, matchers } = selector;
+    const found = this.#series.filter((timeline) => timeline.name === name && fulfils(timeline.labels, matchers));
+    this.#found.set(selector, found);
+    return found;
+  }
 }
 
 /**
@@ -51,12 +67,8 @@ function select(node: SelectorNode, world: World, at: number): readonly Sample[]
     .filter(({ name }) => name === node.name)
     .flatMap(({ expression, fixedLabels }) => samplesOf(predict(expression, world, moment)).map(({ labels, value }) => ({ labels: { ...without(labels, ['__name__']), ...fixedLabels }, value })))
     .filter(({ labels }) => fulfils(labels, node.matchers));
-  const scraped = selected(node, world).map((timeline) => ({ labels: { __name__: timeline.name, ...timeline.labels }, value: timeline.valueAt(moment) }));
+  const scraped = world.selected(node).map((timeline) => ({ labels: { __name__: timeline.name, ...timeline.labels }, value: timeline.valueAt(moment) }));
   return [...scraped, ...recorded];
-}
-
-function selected({ name, matchers }: SelectorNode, { series }: World): readonly Timeline[] {
-  return series.filter((timeline) => timeline.name === name && fulfils(timeline.labels, matchers));
 }
 
 function shiftOf({ offset, at }: SelectorNode): number {
@@ -138,7 +150,7 @@ function call(node: CallNode, world: World, at: number): Value {
 function overWindow({ selector, range }: RangeNode, of: (series: Timeline, from: number, to: number) => number, world: World, at: number): readonly Sample[] {
   if (world.recordings.some(({ name }) => name === selector.name)) throw new Unpredictable('a range of a recorded series');
   const to = at - shiftOf(selector);
-  return selected(selector, world).map((timeline) => ({ labels: timeline.labels, value: of(timeline, to - known(range).value, to) }));
+  return world.selected(selector).map((timeline) => ({ labels: timeline.labels, value: of(timeline, to - known(range).value, to) }));
 }
 
 function each(value: Value, change: (value: number) => number): Value {
