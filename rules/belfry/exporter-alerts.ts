@@ -52,6 +52,14 @@ const objects = { team, dashboard: workloadsDashboard, labels: { service: 'kube-
 
 const resource = { ...kubeStateMetricsPod, resource: '*v1.Pod' } as const;
 
+/**
+ * One in a hundred seconds. All is well at one request in five minutes and more; what fails is tried again within a
+ * minute at the latest: NewReflector in k8s.io/client-go/tools/cache/reflector.go waits up to 30 seconds, and as long again by chance.
+ */
+const enough = perSecond(0.01, 'requests');
+
+const listed = sum(rate(objectLists, minutes(15))).by('resource');
+
 /** One request per second to the API server, of which a share fails. */
 const lists = (share: number): readonly InputSeries[] => [
   grows(objectLists, { ...resource, result: 'success' }, perSecond(1 - share, 'requests')),
@@ -60,7 +68,7 @@ const lists = (share: number): readonly InputSeries[] => [
 
 export const kubeStateMetricsListErrors = alert('KubeStateMetricsListErrors', {
   ...objects,
-  when: ratio(sum(rate(objectLists.where({ result: 'error' }), minutes(15))).by('resource'), sum(rate(objectLists, minutes(15))).by('resource')).above(percent(1)),
+  when: ratio(sum(rate(objectLists.where({ result: 'error' }), minutes(15))).by('resource'), listed).above(percent(1)).given(listed.above(enough)),
   for: minutes(15),
   severity: 'warning',
   kind: 'cause',
@@ -68,8 +76,13 @@ export const kubeStateMetricsListErrors = alert('KubeStateMetricsListErrors', {
   description: ({ labels, value }) => `${value} of the requests for a list of ${labels.resource} fail.`,
   runbook: 'belfry/kube-state-metrics-list-errors',
   fires: { name: 'at 2 %', given: lists(0.02), notYetAt: minutes(14), at: minutes(31), alerts: [{ labels: { resource: '*v1.Pod' }, description: '2% of the requests for a list of *v1.Pod fail.' }] },
-  silent: { name: 'at 0.9 %', given: lists(0.009), at: [minutes(31), minutes(60)] },
+  silent: [
+    { name: 'at 0.9 %', given: lists(0.009), at: [minutes(31), minutes(60)] },
+    { name: 'when one request in five minutes fails', given: [grows(objectLists, { ...resource, result: 'error' }, perSecond(1 / 300, 'requests'))], at: minutes(60) },
+  ],
 });
+
+const watched = sum(rate(objectWatches, minutes(15))).by('resource');
 
 const watches = (share: number): readonly InputSeries[] => [
   grows(objectWatches, { ...resource, result: 'success' }, perSecond(1 - share, 'requests')),
@@ -78,7 +91,7 @@ const watches = (share: number): readonly InputSeries[] => [
 
 export const kubeStateMetricsWatchErrors = alert('KubeStateMetricsWatchErrors', {
   ...objects,
-  when: ratio(sum(rate(objectWatches.where({ result: 'error' }), minutes(15))).by('resource'), sum(rate(objectWatches, minutes(15))).by('resource')).above(percent(1)),
+  when: ratio(sum(rate(objectWatches.where({ result: 'error' }), minutes(15))).by('resource'), watched).above(percent(1)).given(watched.above(enough)),
   for: minutes(15),
   severity: 'warning',
   kind: 'cause',
@@ -86,7 +99,10 @@ export const kubeStateMetricsWatchErrors = alert('KubeStateMetricsWatchErrors', 
   description: ({ labels, value }) => `${value} of the requests to follow ${labels.resource} fail.`,
   runbook: 'belfry/kube-state-metrics-watch-errors',
   fires: { name: 'at 2 %', given: watches(0.02), notYetAt: minutes(14), at: minutes(31), alerts: [{ labels: { resource: '*v1.Pod' }, description: '2% of the requests to follow *v1.Pod fail.' }] },
-  silent: { name: 'at 0.9 %', given: watches(0.009), at: [minutes(31), minutes(60)] },
+  silent: [
+    { name: 'at 0.9 %', given: watches(0.009), at: [minutes(31), minutes(60)] },
+    { name: 'when one request in five minutes fails', given: [grows(objectWatches, { ...resource, result: 'error' }, perSecond(1 / 300, 'requests'))], at: minutes(60) },
+  ],
 });
 
 const probes = { team, dashboard: probesDashboard, labels: { service: 'blackbox-exporter' } } as const;

@@ -59,7 +59,7 @@ const answers = (share: number): readonly InputSeries[] => [
 
 export const kubernetesApiErrors = alert('KubernetesApiErrors', {
   ...api,
-  when: ratio(sum(rate(apiserverRequests.where({ code: /5../ }), minutes(5))).by('job'), asked).above(percent(3)),
+  when: ratio(sum(rate(apiserverRequests.where({ code: /5../ }), minutes(5))).by('job'), asked).above(percent(3)).given(asked.above(perSecond(0.1, 'requests'))),
   for: minutes(10),
   severity: 'high',
   kind: 'symptom',
@@ -67,7 +67,10 @@ export const kubernetesApiErrors = alert('KubernetesApiErrors', {
   description: ({ value }) => `${value} of the requests to the Kubernetes API fail.`,
   runbook: 'belfry/kubernetes-api-errors',
   fires: { name: 'at 3.1 %', given: answers(0.031), notYetAt: minutes(9), at: minutes(16), alerts: [{ labels: { job: 'kube-apiserver' }, description: '3.1% of the requests to the Kubernetes API fail.' }] },
-  silent: { name: 'at 2.9 %', given: answers(0.029), at: [minutes(16), minutes(60)] },
+  silent: [
+    { name: 'at 2.9 %', given: answers(0.029), at: [minutes(16), minutes(60)] },
+    { name: 'when one request in a minute fails', given: [grows(apiserverRequests, { ...request, code: '500' }, perSecond(1 / 60, 'requests'))], at: minutes(60) },
+  ],
 });
 
 /** Requests that change something, but for those that stay open: they run a command in a container or follow it. */

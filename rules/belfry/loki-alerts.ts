@@ -87,15 +87,15 @@ const running = holds(up, {}, fraction(1));
 export const lokiReceivesNothing = alert('LokiReceivesNothing', {
   ...common,
   when: sum(rate(lokiLinesReceived, minutes(15))).orZero().equals(perSecond(0, 'lines')).given(max(up).above(fraction(0))),
-  for: minutes(15),
+  for: minutes(5),
   severity: 'high',
   kind: 'symptom',
   summary: 'Loki runs, and no log line arrives from the whole cluster.',
   description: () => 'Loki has not received a log line within 15 minutes.',
   runbook: 'belfry/loki-receives-nothing',
   fires: [
-    { name: 'when the lines stop', given: [running, lines(0)], notYetAt: minutes(14), at: minutes(31), alerts: [{ description: 'Loki has not received a log line within 15 minutes.' }] },
-    { name: 'when there never was a line', given: [running], notYetAt: minutes(14), at: minutes(16), alerts: [{ description: 'Loki has not received a log line within 15 minutes.' }] },
+    { name: 'when the lines stop', given: [running, lines(0)], notYetAt: minutes(4), at: minutes(6), alerts: [{ description: 'Loki has not received a log line within 15 minutes.' }] },
+    { name: 'when there never was a line', given: [running], notYetAt: minutes(4), at: minutes(6), alerts: [{ description: 'Loki has not received a log line within 15 minutes.' }] },
   ],
   silent: [
     { name: 'at one line in ten minutes', given: [running, lines(1 / 600)], at: [minutes(31), minutes(60)] },

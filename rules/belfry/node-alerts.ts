@@ -199,11 +199,14 @@ export const nodeFileDescriptorsAlmostUsed = alert('NodeFileDescriptorsAlmostUse
   silent: { name: 'at 79 %', given: descriptors(0.79), at: [minutes(16), minutes(60)] },
 });
 
-const connections = (share: number): readonly InputSeries[] => [holds(nodeConnections, nodeA, quantity(share * 1e5, 'connections')), holds(nodeConnectionLimit, nodeA, quantity(1e5, 'connections'))];
+const connections = (share: number, limit = 1e5): readonly InputSeries[] => [holds(nodeConnections, nodeA, quantity(share * 1e5, 'connections')), holds(nodeConnectionLimit, nodeA, quantity(limit, 'connections'))];
+
+/** 0 sets no limit: __nf_conntrack_alloc in net/netfilter/nf_conntrack_core.c of Linux compares only with another value. */
+const connectionLimit = max(nodeConnectionLimit).by('instance').above(quantity(0, 'connections'));
 
 export const nodeConnectionsAlmostExhausted = alert('NodeConnectionsAlmostExhausted', {
   ...common,
-  when: ratio(max(nodeConnections).by('instance'), max(nodeConnectionLimit).by('instance')).above(percent(75)),
+  when: ratio(max(nodeConnections).by('instance'), connectionLimit).above(percent(75)),
   for: minutes(5),
   severity: 'high',
   kind: 'capacity',
@@ -211,7 +214,10 @@ export const nodeConnectionsAlmostExhausted = alert('NodeConnectionsAlmostExhaus
   description: ({ labels, value }) => `${value} of the connections that ${labels.instance} can track are in use.`,
   runbook: 'belfry/node-connections-almost-exhausted',
   fires: { name: 'at 76 %', given: connections(0.76), notYetAt: minutes(4), at: minutes(6), alerts: [{ labels: onNode, description: '76% of the connections that node-a can track are in use.' }] },
-  silent: { name: 'at 74 %', given: connections(0.74), at: [minutes(6), minutes(60)] },
+  silent: [
+    { name: 'at 74 %', given: connections(0.74), at: [minutes(6), minutes(60)] },
+    { name: 'without a limit', given: connections(0.76, 0), at: minutes(60) },
+  ],
 });
 
 const failedDisks = (disks: number): InputSeries => holds(nodeRaidDisks, { ...nodeA, device: 'md0', state: 'failed' }, quantity(disks, 'disks'));

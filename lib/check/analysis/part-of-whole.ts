@@ -79,7 +79,7 @@ function withoutCondition(node: Node): Node {
 function isCoarser(whole: AggregateNode, part: AggregateNode): boolean {
   const [coarse, fine] = [whole.grouping, part.grouping];
   if (coarse === undefined) return true;
-  if (fine === undefined || coarse.mode !== fine.mode) return coarse.mode === 'by' && coarse.labels.length === 0;
+  if (coarse.mode !== fine?.mode) return coarse.mode === 'by' && coarse.labels.length === 0;
   return coarse.mode === 'by' ? coarse.labels.every((label) => fine.labels.includes(label)) : fine.labels.every((label) => coarse.labels.includes(label));
 }
 

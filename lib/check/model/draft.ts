@@ -79,8 +79,7 @@ function addRecorded(known: KnownMetrics, { name, labels }: RuleDraft, result: F
     if (value === '') own.delete(label);
     else own.set(label, { values: [value], isOptional: false });
   }
-  const { constant: _constant, ...rest } = result;
-  const facts = vectorFacts({ ...rest, kind: 'instant', sample: result.sample ?? (result.kind === 'scalar' ? 'gauge' : undefined), labels: { known: own, hasOthers: result.labels.hasOthers } });
+  const facts = vectorFacts({ ...result, constant: undefined, kind: 'instant', sample: result.sample ?? (result.kind === 'scalar' ? 'gauge' : undefined), labels: { known: own, hasOthers: result.labels.hasOthers } });
   const before = known.recorded(name.value);
   known.addRecorded(name.value, before === undefined ? facts : inCommon(before, facts), every);
 }

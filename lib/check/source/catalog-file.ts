@@ -125,7 +125,7 @@ function valueProblems({ metrics = {} }: CatalogData, source: YamlFile, places: 
   for (const [name, { type, buckets, range }] of Object.entries(metrics)) {
     const path = `/metrics/${name}`;
     if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name)) report(`${path}#`, `'${name}' is no metric name`, 'use letters, digits and underscores');
-    if (buckets !== undefined && buckets.some((bound, index) => index > 0 && bound <= (buckets[index - 1] ?? bound))) report(`${path}/buckets`, 'the bounds do not rise', 'list each bound once, the smallest first');
+    if (buckets?.some((bound, index) => index > 0 && bound <= (buckets[index - 1] ?? bound)) === true) report(`${path}/buckets`, 'the bounds do not rise', 'list each bound once, the smallest first');
     if (buckets !== undefined && type !== 'histogram') report(`${path}/buckets`, `a ${type} has no buckets`, 'remove them, or make it a histogram');
     if (range?.min !== undefined && range.max !== undefined && range.min > range.max) report(`${path}/range`, 'the range is empty: min is above max', 'swap the two');
   }

@@ -57,7 +57,7 @@ function conjuncts(top: BinaryNode): Node[] {
 
 function excludes(a: Threshold, b: Threshold): boolean {
   const [lower, upper] = isLower(a) && isUpper(b) ? [a, b] : isLower(b) && isUpper(a) ? [b, a] : [undefined, undefined];
-  if (lower !== undefined && upper !== undefined) return lower.limit > upper.limit || (lower.limit === upper.limit && (lower.sign === '>' || upper.sign === '<'));
+  if (lower !== undefined) return lower.limit > upper.limit || (lower.limit === upper.limit && (lower.sign === '>' || upper.sign === '<'));
   if (a.sign === '==' && b.sign === '==') return a.limit !== b.limit;
   if (a.sign === '==') return isOutside(a.limit, b);
   return b.sign === '==' && isOutside(b.limit, a);

@@ -23,5 +23,5 @@ export const percentSign = check({
 });
 
 export function saysPercent({ format, after }: ValueUse): boolean {
-  return /%%/.test(format ?? '') || /^\s?(?:%|percent\b)/.test(after);
+  return format?.includes('%%') === true || /^\s?(?:%|percent\b)/.test(after);
 }
