@@ -88,8 +88,8 @@ describe('a log query', () => {
 
   test('is refused with a caret where its grammar breaks', () => {
     const [problem] = problemsOf(() => logQuery('{service_name="api" |= "x"'));
-    expect(problem).toMatchObject({ check: 'dashboard/logql-syntax', place: { excerpt: { from: 20 } } });
-    expect(problem?.fix).toContain('stream selector');
+    expect(problem).toMatchObject({ check: 'logql/syntax', place: { excerpt: { from: 20 } } });
+    expect(problem?.message).toContain("',' or '}' is expected");
   });
 
   test('is refused when it yields numbers', () => {
@@ -97,6 +97,6 @@ describe('a log query', () => {
   });
 
   test('is refused when it is empty', () => {
-    expect(problemsOf(() => logQuery(''))).toMatchObject([{ check: 'dashboard/logql-syntax' }]);
+    expect(problemsOf(() => logQuery(''))).toMatchObject([{ check: 'logql/syntax' }]);
   });
 });

@@ -111,6 +111,15 @@ export const programs = {
     versionArguments: ['version'],
     coldSeconds: 20,
   }),
+  // Belfry's own: it says what Loki's parser makes of thousands of queries in a second.
+  'logql-oracle': program({
+    family: 'loki',
+    package: './logql-oracle',
+    component: 'loki',
+    tags: ['netgo'],
+    stamps: { [prometheusVersion]: componentVersions.loki.version },
+    coldSeconds: 40,
+  }),
   'kube-state-metrics': program({
     family: 'kube-state-metrics',
     package: 'k8s.io/kube-state-metrics/v2',

@@ -19,7 +19,7 @@ export function regexpFault(pattern: string): RegexpFault | undefined {
   if (pattern.length > longestRegexp) return { message: `this regular expression is longer than ${longestRegexp} characters`, fix: 'match on another label, or relabel at the scrape' };
   if (hasBrokenBytes(pattern)) return refused('it is not valid UTF-8');
   try {
-    RE2JS.compile(withoutNames(pattern));
+    RE2JS.compile(withDifferentNames(pattern));
     return undefined;
   } catch (error) {
     return refused(error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error));
@@ -31,8 +31,9 @@ function refused(reason: string): RegexpFault {
 }
 
 /** Go takes two groups of the same name, RE2JS does not; nothing here reads a group. */
-function withoutNames(pattern: string): string {
-  return pattern.replaceAll(/\(\?P?<\w+>/g, '(');
+function withDifferentNames(pattern: string): string {
+  let count = 0;
+  return pattern.replaceAll(/\(\?P?<\w+>/g, () => `(?P<n${String((count += 1))}>`);
 }
 
 /** Whether a matcher is true of a series without the label. Its regular expression must be one that RE2 takes. */
@@ -50,5 +51,5 @@ export function matchesEmpty({ operator, value }: SelectorMatcher): boolean {
 }
 
 function regexpMatchesEmpty(pattern: string): boolean {
-  return literals.test(pattern) ? pattern.split('|').includes('') : RE2JS.matches(withoutNames(pattern), '');
+  return literals.test(pattern) ? pattern.split('|').includes('') : RE2JS.matches(withDifferentNames(pattern), '');
 }
