@@ -2,8 +2,7 @@ import type { Duration } from '../core/duration';
 import { seconds } from '../core/duration';
 import type { Lapse, Node } from '../promql/node';
 import { children, isCalculated } from '../promql/node';
-import type { RuleGroup } from './group';
-import { recordingsOf } from './group';
+import type { recordingsOf } from './group';
 
 type AnyRecording = ReturnType<typeof recordingsOf>[number];
 
@@ -13,12 +12,6 @@ type AnyRecording = ReturnType<typeof recordingsOf>[number];
  */
 export function reachOf(node: Node, recordings: readonly AnyRecording[] = []): Duration {
   return seconds(reach(node, recordings, 0));
-}
-
-/** How far back the rules of some groups look at most. */
-export function longestReach(groups: readonly RuleGroup[]): Duration {
-  const recordings = recordingsOf(groups);
-  return seconds(Math.max(0, ...groups.flatMap(({ rules }) => rules).map(({ expression }) => reach(expression, recordings, 0))));
 }
 
 /** A rule that reads itself would never end; none is deeper than this. */

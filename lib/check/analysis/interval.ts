@@ -22,7 +22,7 @@ export function hull(a: Interval, b: Interval): Interval {
 }
 
 /** What both allow; undefined when they exclude each other. */
-export function overlap(a: Interval, b: Interval): Interval | undefined {
+function overlap(a: Interval, b: Interval): Interval | undefined {
   const min = Math.max(a.min, b.min);
   const max = Math.min(a.max, b.max);
   return min > max ? undefined : { min, max };

@@ -30,7 +30,7 @@ function isProduct({ limitNode }: Threshold): boolean {
  * A share between 0 and 1 held against a number that can only be percent. Proven for what cannot exceed 1; for what only
  * looks like a share, the number must be far from anything a ratio could be.
  */
-export function isPercentForRatio({ unit, scale, values, share, declaration, isGuess, kind }: Facts, limit: number): boolean {
+function isPercentForRatio({ unit, scale, values, share, declaration, isGuess, kind }: Facts, limit: number): boolean {
   if (kind === 'scalar' || Math.abs(Math.abs(scale) - 1) > 1e-9 || limit > 100) return false;
   if (share === 'certain' || (values.max <= 1 && values.max > 0 && values.min !== values.max && (unit === 'ratio' || unit === undefined))) return limit >= 2;
   if (share === 'presumed') return limit >= 5;

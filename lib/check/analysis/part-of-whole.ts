@@ -18,7 +18,7 @@ export function partOfWholeFinder(identities: Identities, factsOf: (node: Node) 
 }
 
 /** `x or vector(0)` is `x` where there is one. */
-export function withoutZeroDefault(node: Node): Node {
+function withoutZeroDefault(node: Node): Node {
   const inner = unwrapped(node);
   if (inner.kind !== 'binary' || inner.operator !== 'or') return inner;
   const other = unwrapped(inner.right);
@@ -90,7 +90,7 @@ export function isSameLapse(a: Lapse | undefined, b: Lapse | undefined): boolean
 }
 
 /** Whether everything that `part` selects is in `whole`, or is counted by it. */
-export function isNarrower(known: KnownMetrics, part: SelectorNode, whole: SelectorNode): boolean {
+function isNarrower(known: KnownMetrics, part: SelectorNode, whole: SelectorNode): boolean {
   if (!isSameLapse(part.offset, whole.offset) || part.at !== whole.at) return false;
   const isCounted = part.name?.endsWith('_bucket') === true && `${part.name.slice(0, -'_bucket'.length)}_count` === whole.name;
   if (part.name !== whole.name && !isCounted) return false;

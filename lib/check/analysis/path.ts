@@ -20,7 +20,7 @@ export function sources(expression: Expression, top: Node): readonly Source[] {
 }
 
 /** What stands between a node and one above it, innermost first; brackets left out. */
-export function pathUp(expression: Expression, from: Node, until: Node): readonly Node[] {
+function pathUp(expression: Expression, from: Node, until: Node): readonly Node[] {
   const path: Node[] = [];
   const end = unwrapped(until);
   if (unwrapped(from) === end) return path;

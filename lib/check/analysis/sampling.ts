@@ -8,7 +8,7 @@ export function lapseMilliseconds(lapse: Lapse | undefined): number | undefined 
 }
 
 /** How often a series gets a sample, in milliseconds: scraped ones at each scrape, recorded ones at each evaluation. Undefined where nobody says. */
-export function sampleInterval(expression: Expression, selector: SelectorNode): number | undefined {
+function sampleInterval(expression: Expression, selector: SelectorNode): number | undefined {
   const { known } = expression;
   const { name = '' } = selector;
   if (name === 'ALERTS' || name === 'ALERTS_FOR_STATE') return known.defaults.evaluationInterval.milliseconds;

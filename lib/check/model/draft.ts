@@ -103,7 +103,7 @@ function inCommon(a: Facts, b: Facts): Facts {
  * Recording rules in an order in which each stands after those it reads; rules that read each other in a circle come in
  * the order they were given. Iterative, because a chain may be as long as the file.
  */
-export function dependenciesFirst(recordings: readonly RuleDraft[]): readonly RuleDraft[] {
+function dependenciesFirst(recordings: readonly RuleDraft[]): readonly RuleDraft[] {
   const byName = new Map<string, RuleDraft[]>();
   for (const draft of recordings) byName.set(draft.name.value, [...(byName.get(draft.name.value) ?? []), draft]);
   const ordered: RuleDraft[] = [];

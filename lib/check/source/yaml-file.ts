@@ -1,5 +1,5 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser, visit } from 'yaml';
-import type { Alias, Document, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Document, ParsedNode, Scalar, YAMLMap } from 'yaml';
 import type { Place, Problem } from '../../core/problem';
 import type { Text } from '../model/text';
 import { nestingFault } from './nesting';
@@ -7,7 +7,6 @@ import { SourcePositions } from './source-positions';
 
 export type AnyNode = ParsedNode | null | undefined;
 export type MapNode = YAMLMap.Parsed;
-export type ListNode = YAMLSeq.Parsed;
 export type ScalarNode = Scalar.Parsed;
 
 /** An entry of a map, with its key. */

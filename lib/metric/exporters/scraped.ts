@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mistake } from '../../core/problem';
-import type { Unit } from '../../core/unit';
-import type { LabelSpec, MetricDeclaration, MetricType } from '../declaration';
-import { open } from '../declaration';
 
 /** A metric as the real program answered it. */
 export interface ScrapedMetric {
@@ -74,44 +71,4 @@ function isCatalog(value: unknown): value is ScrapedCatalog {
 
 function isMetric(value: unknown): value is ScrapedMetric {
   return typeof value === 'object' && value !== null && 'name' in value && 'type' in value && 'help' in value && 'labels' in value && Array.isArray(value.labels);
-}
-
-/**
- * The declarations that a catalog stands for, for text that was written elsewhere: labels with open values, and the
- * unit that the name tells. `targetLabels` are what discovery adds. What had no series is left out, because a check
- * would call each of its labels unknown.
- */
-export function declarationsOf({ metrics }: ScrapedCatalog, jobs: readonly string[], targetLabels: LabelSpec = {}): readonly MetricDeclaration[] {
-  return metrics.filter(({ unseen }) => unseen !== true).map(({ name, type, help, labels, buckets, quantiles }) => {
-    const unit = unitByName(name);
-    return Object.freeze({
-      name,
-      type: metricType(name, type),
-      help,
-      unit,
-      counts: 'observations',
-      labels: Object.freeze({ ...Object.fromEntries(labels.map((label) => [label, open({ expected: 10 })])), ...targetLabels }),
-      jobs,
-      ...(buckets === undefined ? {} : { buckets }),
-      ...(quantiles === undefined ? {} : { quantiles }),
-      shared: false,
-      // Nobody can tell from one answer which series are born late, so all are taken to be.
-      createdOnFirstEvent: true,
-      thirdParty: true,
-    });
-  });
-}
-
-function metricType(name: string, type: ScrapedMetric['type']): MetricType {
-  if (type === 'untyped') return 'gauge';
-  return type === 'gauge' && name.endsWith('_info') ? 'info' : type;
-}
-
-/** The unit as the name tells it. Source: https://prometheus.io/docs/practices/naming/#base-units */
-function unitByName(name: string): Unit {
-  if (name.endsWith('_info')) return 'ratio';
-  const words = name.replace(/_total$/, '').split('_');
-  const word = words.at(-1) ?? name;
-  if (word === 'seconds') return words.at(-2) === 'timestamp' ? 'timestamp' : 'seconds';
-  return word;
 }

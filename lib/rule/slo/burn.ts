@@ -38,7 +38,7 @@ const longPerShort = 12;
  * Two pages and a ticket: 2 % of the budget in an hour, 5 % in six hours, 10 % in three days.
  * Source: https://sre.google/workbook/alerting-on-slos/#recommended_parameters_for_an_slo_based_alerting_configuration
  */
-export const recommendedWindows: readonly BurnWindow[] = [
+const recommendedWindows: readonly BurnWindow[] = [
   { share: percent(2), long: hours(1), severity: 'critical' },
   { share: percent(5), long: hours(6), severity: 'critical' },
   { share: percent(10), long: days(3), severity: 'warning' },

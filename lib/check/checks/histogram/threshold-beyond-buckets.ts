@@ -38,7 +38,7 @@ function fixFor({ unit }: Facts, top: number, limit: number): string {
 }
 
 /** The largest bound of the histogram whose quantile is compared, if it is one. */
-export function topBoundOf(expression: Expression, { measured }: Threshold): number | undefined {
+function topBoundOf(expression: Expression, { measured }: Threshold): number | undefined {
   const inner = core(measured);
   if (inner.kind !== 'call' || inner.name !== 'histogram_quantile') return undefined;
   const [, histogram] = inner.arguments;

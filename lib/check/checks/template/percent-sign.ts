@@ -22,6 +22,6 @@ export const percentSign = check({
   },
 });
 
-export function saysPercent({ format, after }: ValueUse): boolean {
+function saysPercent({ format, after }: ValueUse): boolean {
   return format?.includes('%%') === true || /^\s?(?:%|percent\b)/.test(after);
 }
