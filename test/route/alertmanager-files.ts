@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Data } from '../../lib/core/yaml';
 import { toYaml } from '../../lib/core/yaml';
 import { renderRouting } from '../../lib/route/render';
+import type { RenderedRouting } from '../../lib/route/render';
 import type { Routing } from '../../lib/route/routing';
 
 /** The files of an Alertmanager in a folder of their own. */
@@ -18,9 +19,9 @@ export interface AlertmanagerFiles {
 }
 
 /** Writes what a tree renders to, with templates and the content of Secrets where the configuration then finds them. */
-export function writeAlertmanager(tree: Routing, secretContent: (file: string) => string = () => 'https://example.org'): AlertmanagerFiles {
+export function writeAlertmanager(tree: Routing | RenderedRouting, secretContent: (file: string) => string = () => 'https://example.org'): AlertmanagerFiles {
   const folder = mkdtempSync(join(tmpdir(), 'belfry-alertmanager-'));
-  const { config, templates, secrets, environment } = renderRouting(tree);
+  const { config, templates, secrets, environment } = 'root' in tree ? renderRouting(tree) : tree;
   for (const { name, content } of templates) writeFileSync(join(folder, `${name}.tmpl`), content);
   const glob = join(folder, '*.tmpl');
   const moved: Record<string, Data> = { ...config, ...(templates.length === 0 ? {} : { templates: [glob] }) };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RenderedRouting } from '../../lib/route/render';
 import type { Routing } from '../../lib/route/routing';
 import type { RunningProgram } from '../component/running-program';
 import { eventually, freePort, get, start } from '../component/running-program';
@@ -27,7 +28,7 @@ export interface AlertmanagerOptions {
 }
 
 /** Starts a real Alertmanager that follows the tree, and waits until it is ready. */
-export async function startAlertmanager(tree: Routing, { secretContent, cluster }: AlertmanagerOptions = {}): Promise<RunningAlertmanager> {
+export async function startAlertmanager(tree: Routing | RenderedRouting, { secretContent, cluster }: AlertmanagerOptions = {}): Promise<RunningAlertmanager> {
   const files = writeAlertmanager(tree, secretContent);
   const port = await freePort();
   const gossip =

@@ -54,11 +54,11 @@ function message(...given: readonly GivenAlert[]): object {
 }
 
 let count = 0;
-async function rendered(name: string, data: object, type: 'text' | 'html' = 'text'): Promise<string> {
+async function rendered(name: string, data: object, type: 'text' | 'html' = 'text', of = '.'): Promise<string> {
   count += 1;
   const file = join(folder, `data-${count}.json`);
   writeFileSync(file, JSON.stringify(data));
-  const { status, stdout, stderr } = await runTool('amtool', ['template', 'render', '--template.glob', join(folder, '*.tmpl'), '--template.data', file, '--template.type', type, '--template.text', `{{ template "${name}" . }}`]);
+  const { status, stdout, stderr } = await runTool('amtool', ['template', 'render', '--template.glob', join(folder, '*.tmpl'), '--template.data', file, '--template.type', type, '--template.text', `{{ template "${name}" ${of} }}`]);
   if (status !== 0) throw new Error(stderr);
   return stdout;
 }
@@ -140,5 +140,21 @@ describe("PagerDuty's severity", () => {
     ['page', 'error'],
   ])('of %s is %s', async (severity, word) => {
     expect(await rendered('belfry.pagerduty.severity', message({ labels: { severity } }))).toBe(word);
+  });
+});
+
+describe("PagerDuty's details", () => {
+  const details = async (...alerts: readonly GivenAlert[]): Promise<unknown> => {
+    const text = await rendered('belfry.pagerduty.details', message(...alerts), 'text', '.Alerts.Firing');
+    return text === '' ? undefined : JSON.parse(text);
+  };
+
+  test('are a list, whatever the descriptions hold', async () => {
+    expect(await details({ annotations: { description: 'a: b, "c" - <d>\n- e' } }, { status: 'resolved' })).toEqual(['HighErrorRate: a: b, "c" - <d>\n- e']);
+    expect(await details({ status: 'resolved' })).toBeUndefined();
+  });
+
+  test('count what they do not describe', async () => {
+    expect(await details(...Array.from({ length: 7 }, (_, index) => ({ labels: { service: String(index) } })))).toEqual([...Array.from({ length: 5 }, () => 'HighErrorRate: 12.5% of requests failed.'), '... 7 alerts in all']);
   });
 });

@@ -3,14 +3,20 @@ import { commonTemplates, titleTemplate } from './common';
 import type { MessageTemplate } from './template';
 import { annotation, commonAnnotation, describedAlerts, linkAnnotations, template, use } from './template';
 
-const detail = `{{ range $index, $alert := . }}{{ if lt $index ${describedAlerts} }}{{ .Labels.alertname }}: {{ if ${annotation('description')} }}{{ ${annotation('description')} }}{{ else }}{{ ${annotation('summary')} }}{{ end }}\n{{ end }}{{ end }}`;
+const said = `{{ if ${annotation('description')} }}{{ printf "%s: %s" .Labels.alertname ${annotation('description')} | toJson }}{{ else }}{{ printf "%s: %s" .Labels.alertname ${annotation('summary')} | toJson }}{{ end }}`;
+
+/**
+ * A JSON list, because Alertmanager reads a detail as YAML where it can: of `HighErrorRate: 50% failed` it would make a
+ * map, and of two alerts of that name a text. Source: template/template.go, DeepCopyWithTemplate.
+ */
+const details = `{{ if . }}[{{ range $index, $alert := . }}{{ if lt $index ${describedAlerts} }}{{ if $index }}, {{ end }}${said}{{ end }}{{ end }}{{ if gt (len .) ${describedAlerts} }}, "... {{ len . }} alerts in all"{{ end }}]{{ end }}`;
 
 export const pagerDutyTemplates: readonly MessageTemplate[] = [
   commonTemplates,
   template('belfry-pagerduty', {
     // https://developer.pagerduty.com/docs/events-api-v2-overview: critical, error, warning or info.
     'belfry.pagerduty.severity': '{{ if eq .CommonLabels.severity "critical" }}critical{{ else if eq .CommonLabels.severity "warning" }}warning{{ else if eq .CommonLabels.severity "info" }}info{{ else }}error{{ end }}',
-    'belfry.pagerduty.details': detail,
+    'belfry.pagerduty.details': details,
   }),
 ];
 
