@@ -40,7 +40,7 @@ function ask(dashboard: Dashboard, { targets }: AskingPanel, before = 0): Promis
     targets.map((target) => {
       if (!('expr' in target)) throw new Error('this target asks nothing');
       const expression = filledIn(target.expr, step);
-      return 'range' in target && target.range === true ? filled.api.range(expression, { from: to - dashboard.range.value, to }, step) : filled.api.newest(expression, to);
+      return 'range' in target && target.range ? filled.api.range(expression, { from: to - dashboard.range.value, to }, step) : filled.api.newest(expression, to);
     }),
   );
 }
@@ -56,8 +56,7 @@ describe.each(dashboards.map((dashboard) => [dashboard.title, dashboard] as cons
 
   test('would be found out if it showed nothing: long before the first sample, every panel lacks something', async () => {
     const long = 400 * 86_400;
-    const constant = /vector\(0\)/;
-    const dependent = panels.filter(({ targets }) => !targets.every((target) => 'expr' in target && constant.test(target.expr)));
+    const dependent = panels.filter(({ targets }) => !targets.every((target) => 'expr' in target && target.expr.includes('vector(0)')));
     const found = await Promise.all(dependent.map(async (panel) => ({ panel: panel.title, lacks: lacks({ panel, answers: await ask(dashboard, panel, long) }).length })));
     expect(found.filter((one) => one.lacks === 0)).toEqual([]);
   }, 120_000);

@@ -17,13 +17,6 @@ export function sampleSeries(declaration: MetricDeclaration): SampleSeries[] {
   return jobs.flatMap((job) => labelSets(declaration).flatMap((own) => seriesWith(declaration, job === undefined ? own : { job, instance: `${job}-0`, ...own })));
 }
 
-/** `count` sets of series that differ in the label `replica`: what a large installation exports. */
-export function crowdedSeries(declaration: MetricDeclaration, count: number): SampleSeries[] {
-  const all = sampleSeries(declaration);
-  const copies = Math.max(1, Math.ceil(count / Math.max(1, all.length)));
-  return Array.from({ length: copies }, (_, copy) => all.map((one) => ({ ...one, labels: { ...one.labels, replica: String(copy) } }))).flat().slice(0, count);
-}
-
 function seriesWith(declaration: MetricDeclaration, labels: Readonly<Record<string, string>>): SampleSeries[] {
   const named = (suffix: string, from: number, step: number, more: Readonly<Record<string, string>> = {}): SampleSeries => ({ name: `${declaration.name}${suffix}`, labels: { ...labels, ...more }, from, step });
   switch (declaration.type) {
