@@ -1,8 +1,6 @@
 import type { Dashboard } from '../lib/dashboard/model';
 import { belfryDashboards } from './belfry';
-import { business } from './canvascast/business';
-import { overview } from './canvascast/overview';
-import { pipeline } from './canvascast/pipeline';
+import { canvascastDashboards } from './canvascast';
 
 /** Every dashboard of every system, in the order in which they are listed. */
-export const dashboards: readonly Dashboard[] = [overview, pipeline, business, ...belfryDashboards];
+export const dashboards: readonly Dashboard[] = [...canvascastDashboards, ...belfryDashboards];

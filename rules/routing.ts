@@ -6,6 +6,7 @@ import { webhook } from '../lib/route/receiver/webhook';
 import { routesFor } from '../lib/route/routes-for';
 import type { Routing } from '../lib/route/routing';
 import { routing } from '../lib/route/routing';
+import type { Team } from '../lib/route/team';
 import { severities } from '../lib/rule/severity';
 import { watchdog } from './belfry/watchdog';
 import { canvascastRouting } from './canvascast/routing';
@@ -35,9 +36,17 @@ const platformRouting = team('platform', {
   ],
 });
 
-/** The tree of all teams. What no team owns is told to the platform, so that nothing is lost in silence. */
-export const alertRouting: Routing = routing({
-  default: platformSlack,
-  teams: [canvascastRouting, platformRouting],
-  heartbeat: { alert: watchdog.name, to: outsideHeartbeat, timeout: minutes(5) },
-});
+/**
+ * The tree of the people who run the stack and of the teams beside them. What no team owns is told to the platform, so
+ * that nothing is lost in silence.
+ */
+export function routingWith(...teams: readonly Team[]): Routing {
+  return routing({
+    default: platformSlack,
+    teams: [...teams, platformRouting],
+    heartbeat: { alert: watchdog.name, to: outsideHeartbeat, timeout: minutes(5) },
+  });
+}
+
+/** The tree of the environment `small`. */
+export const alertRouting: Routing = routingWith(canvascastRouting);

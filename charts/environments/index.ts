@@ -1,5 +1,6 @@
 import type { Environment } from '../environment';
+import { canvascastEnvironment } from './canvascast';
 import { small } from './small';
 
 /** Every environment there is, in the order in which they are synthesized. */
-export const environments: readonly Environment[] = [small];
+export const environments: readonly Environment[] = [small, canvascastEnvironment];

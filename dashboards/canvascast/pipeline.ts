@@ -3,15 +3,17 @@ import { fraction } from '../../lib/core/quantity';
 import { dashboard } from '../../lib/dashboard/dashboard';
 import { firingAlertMarks } from '../../lib/dashboard/firing-alerts';
 import { toDashboard } from '../../lib/dashboard/link';
+import { logQuery } from '../../lib/dashboard/log-query';
 import { barChart } from '../../lib/dashboard/panel/bar-chart';
 import { column } from '../../lib/dashboard/panel/column';
 import { heatmap } from '../../lib/dashboard/panel/distribution';
+import { logs } from '../../lib/dashboard/panel/logs';
 import { stat } from '../../lib/dashboard/panel/single-value';
 import { timeSeries } from '../../lib/dashboard/panel/time-series';
 import { query } from '../../lib/dashboard/query';
 import { row } from '../../lib/dashboard/row';
 import { lowIsBad } from '../../lib/dashboard/threshold';
-import { labelVariable } from '../../lib/dashboard/variable';
+import { labelVariable, textVariable } from '../../lib/dashboard/variable';
 import { max, sum } from '../../lib/promql/aggregate';
 import { increase, quantile, rate, ratio } from '../../lib/promql/functions';
 import { errors, jobCost, jobDuration, jobsFinished, pipelineStepDuration, workerQueueJobs } from '../../rules/canvascast/metrics';
@@ -20,6 +22,8 @@ import { jobFailureLimit } from '../../rules/canvascast/worker-alerts';
 import { folder, overviewAddress, pipelineAddress } from './addresses';
 
 const step = labelVariable(pipelineStepDuration.count, 'step');
+
+const job = textVariable('job_id', { title: 'Job' });
 
 const judged = jobsFinished.where({ status: ['completed', 'failed'] });
 
@@ -33,7 +37,7 @@ export const pipeline = dashboard(pipelineAddress.uid, {
   description: 'For whoever runs the workers: whether videos come out, which step holds them up, and what they cost.',
   tags: ['canvascast'],
   range: days(1),
-  variables: [step],
+  variables: [step, job],
   annotations: [firingAlertMarks({ team })],
   links: [toDashboard(overviewAddress)],
   rows: [
@@ -97,5 +101,15 @@ export const pipeline = dashboard(pipelineAddress.uid, {
         step: days(1),
       }),
     ]),
+    row(
+      'One job',
+      [
+        logs('Lines of the job', {
+          description: 'What API and worker wrote about the job whose id stands above, the newest first.',
+          queries: [logQuery(`{service_name=~"canvascast-(api|worker)"} | json | job_id="${job.reference}"`)],
+        }),
+      ],
+      { collapsed: true },
+    ),
   ],
 });

@@ -5,8 +5,10 @@ import { pagerDuty } from '../../lib/route/receiver/pagerduty';
 import { slack } from '../../lib/route/receiver/slack';
 import { routesFor } from '../../lib/route/routes-for';
 import { severities } from '../../lib/rule/severity';
+import { sloInhibitions } from '../shared/slo-inhibitions';
 import { apiAlerts } from './api-alerts';
 import { dependencyAlerts } from './dependency-alerts';
+import { canvascastSlos } from './slos';
 import { team as teamName } from './team';
 import { workerAlerts } from './worker-alerts';
 
@@ -39,5 +41,6 @@ export const canvascastRouting = team('canvascast', {
     inhibit({ name: 'an API that is not ready is also slow and full of errors', source: { alertname: 'ServiceNotReady' }, target: { alertname: ['SlowResponses', 'HighErrorRate', 'ElevatedErrorRate'] }, equal: ['service'] }),
     inhibit({ name: 'without a worker the queue grows and nothing finishes', source: { alertname: 'WorkerDown' }, target: { alertname: ['QueueBacklog', 'JobsWaitTooLong', 'WorkerStalled'] }, equal: ['service'] }),
     inhibit({ name: 'the higher threshold speaks for the lower', source: { alertname: 'HighErrorRate' }, target: { alertname: 'ElevatedErrorRate' }, equal: ['service'] }),
+    ...sloInhibitions(canvascastSlos),
   ],
 });

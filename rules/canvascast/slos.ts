@@ -1,6 +1,5 @@
 import { days, hours, minutes, seconds } from '../../lib/core/duration';
 import { percent, perSecond } from '../../lib/core/quantity';
-import type { Alert } from '../../lib/rule/alert';
 import type { RuleGroup } from '../../lib/rule/group';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { grows, observes } from '../../lib/rule/scenario/input';
@@ -100,4 +99,3 @@ export const canvascastSlos: readonly Slo[] = [apiAvailability, apiLatency, jobS
 
 export const canvascastSloGroups: readonly RuleGroup[] = canvascastSlos.flatMap(({ groups }) => groups);
 
-export const canvascastSloAlerts: readonly Alert[] = canvascastSlos.flatMap(({ alerts }) => alerts);

@@ -23,6 +23,8 @@ export interface AnyRecording {
   readonly name: string;
   readonly expression: Node;
   readonly declaration: MetricDeclaration;
+  /** Labels that every recorded series gets. */
+  readonly fixedLabels: Readonly<Record<string, string>>;
 }
 
 /** The rules over the same metrics. */

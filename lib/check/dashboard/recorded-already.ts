@@ -20,11 +20,11 @@ export const recordedAlready: PanelCheck = {
   },
 };
 
-/** Printed once for all panels. */
+/** Printed once for all panels. What carries labels of fixed value is one of several series of its name, and in it for their sake. */
 const indices = new WeakMap<readonly AnyRecording[], ReadonlyMap<string, AnyRecording>>();
 
 function indexOf(recordings: readonly AnyRecording[]): ReadonlyMap<string, AnyRecording> {
-  const index = indices.get(recordings) ?? new Map(recordings.map((recording) => [print(recording.expression), recording]));
+  const index = indices.get(recordings) ?? new Map(recordings.filter(({ fixedLabels }) => Object.keys(fixedLabels).length === 0).map((recording) => [print(recording.expression), recording]));
   indices.set(recordings, index);
   return index;
 }

@@ -32,7 +32,7 @@ function ruleDraft(rule: Rule, switches: readonly Switch[], problems: Problem[])
   const { subject, name, expression } = rule;
   const printed = print(expression);
   const shared = { name: modelText(name, subject), expressionText: modelText(printed, subject), root: readBack(printed, expression, subject, problems), switches };
-  if (!(rule instanceof Alert)) return { kind: 'recording', ...shared, labels: new Map(), annotations: new Map(), for: 0, forText: undefined, keepFiringFor: 0 };
+  if (!(rule instanceof Alert)) return { kind: 'recording', ...shared, labels: texts(rule.fixedLabels, subject), annotations: new Map(), for: 0, forText: undefined, keepFiringFor: 0 };
   return {
     kind: 'alert',
     ...shared,

@@ -1,0 +1,42 @@
+import { days, seconds } from '../../lib/core/duration';
+import type { Dashboard } from '../../lib/dashboard/model';
+import type { Team } from '../../lib/route/team';
+import type { System } from '../../lib/rule/system';
+import type { EnvironmentSpec } from '../../lib/stack/synthesize';
+import { smallProfile } from '../../lib/stack/monitoring-stack';
+import { belfryDashboards } from '../../dashboards/belfry';
+import { belfry } from '../../rules/belfry/system';
+import { routingWith } from '../../rules/routing';
+import type { Environment } from '../environment';
+
+/** The 30 days over which objectives are promised, and a little more. */
+export const retention = days(35);
+
+/** What differs between the stacks of two systems. */
+export interface SystemEnvironment extends Pick<EnvironmentSpec, 'scrape' | 'probes'> {
+  readonly system: System;
+  /** The system's part of the routing tree. */
+  readonly team: Team;
+  readonly dashboards: readonly Dashboard[];
+}
+
+/**
+ * A stack of the profile `small` that watches itself and one system: `dist/<system>/` holds all that this system needs,
+ * and nothing of another.
+ */
+export function withSystem({ system, team, dashboards, scrape, probes }: SystemEnvironment): Environment {
+  const domain = `${system.name}.example.com`;
+  return {
+    environment: system.name,
+    clusterName: system.name,
+    profile: smallProfile({ workload: { retention: { metrics: retention } } }),
+    systems: [belfry, system],
+    routing: routingWith(team),
+    dashboards: [...dashboards, ...belfryDashboards],
+    links: { runbooks: 'https://runbooks.example.com/', grafana: `https://grafana.${domain}/` },
+    externalUrls: { grafana: `https://grafana.${domain}`, prometheus: `https://prometheus.${domain}`, alertmanager: `https://alertmanager.${domain}` },
+    intervals: { scrapeInterval: seconds(15), evaluationInterval: seconds(15), retention, prometheus: 3 },
+    scrape,
+    probes,
+  };
+}

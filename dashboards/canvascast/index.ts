@@ -1,0 +1,7 @@
+import type { Dashboard } from '../../lib/dashboard/model';
+import { business } from './business';
+import { overview } from './overview';
+import { pipeline } from './pipeline';
+
+/** The dashboards of CanvasCast. */
+export const canvascastDashboards: readonly Dashboard[] = [overview, pipeline, business];

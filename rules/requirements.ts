@@ -1,0 +1,10 @@
+import { canvascastContract } from './canvascast/contract';
+import { canvascastRequirements } from './canvascast/requirements';
+import type { ApplicationContract } from './shared/application-contract';
+import type { RequirementList } from './shared/requirement';
+
+/** The requirements documents that have been answered. */
+export const requirementLists: readonly RequirementList[] = [canvascastRequirements];
+
+/** What the applications owe their stacks. */
+export const contracts: readonly ApplicationContract[] = [canvascastContract];
