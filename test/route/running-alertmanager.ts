@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RenderedRouting } from '../../lib/route/render';
 import type { Routing } from '../../lib/route/routing';
@@ -29,7 +31,25 @@ export interface AlertmanagerOptions {
 
 /** Starts a real Alertmanager that follows the tree, and waits until it is ready. */
 export async function startAlertmanager(tree: Routing | RenderedRouting, { secretContent, cluster }: AlertmanagerOptions = {}): Promise<RunningAlertmanager> {
-  const files = writeAlertmanager(tree, secretContent);
+  return run(writeAlertmanager(tree, secretContent), cluster);
+}
+
+/** The same for a configuration of any origin. */
+export async function startAlertmanagerOn(config: string): Promise<RunningAlertmanager> {
+  const folder = mkdtempSync(join(tmpdir(), 'belfry-alertmanager-'));
+  const file = join(folder, 'alertmanager.yml');
+  writeFileSync(file, config);
+  return run({ folder, config: file, environment: {}, remove: () => { rmSync(folder, { recursive: true }); } }, undefined);
+}
+
+interface Files {
+  readonly folder: string;
+  readonly config: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly remove: () => void;
+}
+
+async function run(files: Files, cluster: AlertmanagerOptions['cluster']): Promise<RunningAlertmanager> {
   const port = await freePort();
   const gossip =
     cluster === undefined
