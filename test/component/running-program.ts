@@ -11,6 +11,8 @@ export interface RunningProgram {
   /** What it has written so far. */
   readonly output: () => string;
   readonly stop: () => Promise<void>;
+  /** Ends it at once, without leave to tidy up. */
+  readonly kill: () => Promise<void>;
 }
 
 /** Starts a program, built first where needed. */
@@ -19,7 +21,7 @@ export async function start(name: ProgramName, args: readonly string[], environm
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => written.push(chunk.toString()));
   const ended = new Promise<void>((resolve) => child.once('close', () => { resolve(); }));
-  return { name, output: () => written.join(''), stop: () => stop(child, ended) };
+  return { name, output: () => written.join(''), stop: () => stop(child, ended), kill: () => kill(child, ended) };
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
@@ -27,6 +29,11 @@ async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await ended;
   clearTimeout(patience);
+}
+
+async function kill(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  child.kill('SIGKILL');
+  await ended;
 }
 
 /** A TCP port that nobody listens on. */

@@ -68,6 +68,9 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 function answerTo(path: string): { readonly status: number; readonly type: string; readonly answer: string } {
   const json = 'application/json';
   if (path.startsWith('/slack')) return { status: 200, type: 'text/plain', answer: 'ok' };
+  if (path.startsWith('/api/chat.postMessage')) return { status: 200, type: json, answer: '{"ok":true,"channel":"C0123456789","ts":"1.0"}' };
+  if (path.startsWith('/teams')) return { status: 202, type: json, answer: '' };
+  if (path.startsWith('/discord')) return { status: 204, type: json, answer: '' };
   if (path.startsWith('/pagerduty')) return { status: 202, type: json, answer: '{"status":"success","message":"Event processed","dedup_key":"key"}' };
   if (path.startsWith('/bot')) return { status: 200, type: json, answer: '{"ok":true,"result":{"message_id":1,"date":1,"chat":{"id":-100,"type":"group"}}}' };
   if (path.startsWith('/sns')) return { status: 200, type: 'text/xml', answer: '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId></PublishResult><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></PublishResponse>' };

@@ -13,6 +13,8 @@ export interface RunningAlertmanager {
   /** Sends alerts as Prometheus does; one that `endsAt` a past moment is over. */
   readonly send: (...alerts: readonly SentAlert[]) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Ends it at once, without a word to its peers. */
+  readonly kill: () => Promise<void>;
 }
 
 export interface SentAlert {
@@ -54,7 +56,7 @@ async function run(files: Files, cluster: AlertmanagerOptions['cluster']): Promi
   const gossip =
     cluster === undefined
       ? ['--cluster.listen-address=']
-      : [`--cluster.listen-address=127.0.0.1:${cluster.port}`, ...cluster.peers.map((peer) => `--cluster.peer=127.0.0.1:${peer}`), '--cluster.peer-timeout=2s', '--cluster.gossip-interval=50ms', '--cluster.probe-interval=200ms', '--cluster.probe-timeout=100ms'];
+      : [`--cluster.listen-address=127.0.0.1:${cluster.port}`, ...cluster.peers.map((peer) => `--cluster.peer=127.0.0.1:${peer}`), '--cluster.peer-timeout=1s', '--cluster.gossip-interval=50ms', '--cluster.probe-interval=200ms', '--cluster.probe-timeout=100ms'];
   const program = await start('alertmanager', [`--config.file=${files.config}`, `--storage.path=${join(files.folder, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, '--web.external-url=https://alertmanager.example', '--web.route-prefix=/', ...gossip], files.environment);
   const url = `http://127.0.0.1:${port}`;
   await eventually('Alertmanager gets ready', () => get(`${url}/-/ready`), [program]);
@@ -67,6 +69,10 @@ async function run(files: Files, cluster: AlertmanagerOptions['cluster']): Promi
     },
     stop: async () => {
       await program.stop();
+      files.remove();
+    },
+    kill: async () => {
+      await program.kill();
       files.remove();
     },
   };
