@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { compilePattern } from '../core/regular-expression';
 import { mistake } from '../core/problem';
 import { didYouMean } from '../core/names';
 import type { LabelSpec, LabelValues, MetricDeclaration } from './declaration';
@@ -100,7 +101,7 @@ function compileAnchored(metric: MetricDeclaration, label: string, wanted: RegEx
     throw mistake({ check: 'metric/regexp-flags', message: `the flags '${wanted.flags}' of ${label} ${String(wanted)} are lost`, place, fix: 'write flags inside the expression: (?i)abc' });
   }
   try {
-    return RE2JS.compile(wanted.source);
+    return compilePattern(wanted.source);
   } catch (error) {
     throw mistake({
       check: 'metric/regexp-not-re2',

@@ -1,5 +1,5 @@
 import type { Unit } from '../core/unit';
-import { RE2JS } from 're2js';
+import { compilePattern } from '../core/regular-expression';
 import { mistake } from '../core/problem';
 import type { LabelSpec, MetricDeclaration, Sample, TargetLabel } from './declaration';
 import type { Conditions, LabelMatcher } from './matcher';
@@ -107,11 +107,11 @@ export function matcherTest({ operator, value }: LabelMatcher): (labelValue: str
     case '!=':
       return (labelValue) => labelValue !== value;
     case '=~': {
-      const pattern = RE2JS.compile(value);
+      const pattern = compilePattern(value);
       return (labelValue) => pattern.matches(labelValue);
     }
     case '!~': {
-      const pattern = RE2JS.compile(value);
+      const pattern = compilePattern(value);
       return (labelValue) => !pattern.matches(labelValue);
     }
   }

@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { compilePattern } from '../core/regular-expression';
 import { mistake } from '../core/problem';
 import type { Unit } from '../core/unit';
 import type { Sample } from '../metric/declaration';
@@ -78,7 +79,7 @@ function refuseMissingGroups(pattern: RegExp, value: string): void {
 
 function compile(pattern: RegExp): RE2JS {
   try {
-    return RE2JS.compile(pattern.source);
+    return compilePattern(pattern.source);
   } catch (error) {
     throw mistake({
       check: 'metric/regexp-not-re2',

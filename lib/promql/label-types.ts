@@ -15,6 +15,14 @@ export interface Expression<S extends Sample, U extends Unit, L extends string> 
   readonly __type: Facts<S, U, L>;
 }
 
+/**
+ * A condition by what it is, and not by all that can be done with it: comparing only this is quick for the compiler, and
+ * does not depend on the order in which it reads the files.
+ */
+export interface ConditionOf<U extends Unit, L extends string> extends Expression<'gauge', U, L> {
+  readonly __condition: true;
+}
+
 /** An expression that yields one number without labels. */
 export interface ScalarExpression<U extends Unit> {
   readonly node: Node;

@@ -40,6 +40,8 @@ const indentation = '  ';
 class Printer {
   readonly #width: number;
   readonly #placeholderOf: PlaceholderOf;
+  /** A wide node is measured before each of its parts is, so without a memory the deepest are printed once per level. */
+  readonly #flatTexts = new Map<Node, string>();
 
   constructor(width: number, placeholderOf: PlaceholderOf) {
     this.#width = width;
@@ -53,6 +55,14 @@ class Printer {
   }
 
   #flat(node: Node): string {
+    const before = this.#flatTexts.get(node);
+    if (before !== undefined) return before;
+    const text = this.#onOneLine(node);
+    this.#flatTexts.set(node, text);
+    return text;
+  }
+
+  #onOneLine(node: Node): string {
     switch (node.kind) {
       case 'number':
         return printNumber(node.value);

@@ -2,7 +2,7 @@ import type { FirstMistake, Mistake } from '../core/mistake';
 import type { Difference, Divide, Named, Remainder, Sum, Times, Unit } from '../core/unit';
 import type { Sample } from '../metric/declaration';
 import type { Facts, TypedSeries } from '../metric/series';
-import type { Addable, AnyVector, Dividing, Expression, Fits, FitsSet, Joined, LabelsOf, SameUnit, Side, Subtractable, Unitful, UnitOf } from './label-types';
+import type { Addable, AnyVector, Dividing, Expression, Fits, FitsSet, ConditionOf, Joined, LabelsOf, SameUnit, Side, Subtractable, Unitful, UnitOf } from './label-types';
 import type { Match, WholeMatch } from './match';
 import type { BinaryNode, BinaryOperator, ComparisonOperator, Node, SelectorNode } from './node';
 import { print } from './print';
@@ -192,7 +192,7 @@ export class Vector<S extends Sample, U extends Unit, L extends string> implemen
  * An instant vector that holds only what fulfils a condition: what an alert fires on. A further comparison narrows it:
  * `depth.above(low).atMost(high)` prints `depth > 50 <= 100` and keeps what fulfils both.
  */
-export class Condition<U extends Unit, L extends string> extends Vector<'gauge', U, L> {
+export class Condition<U extends Unit, L extends string> extends Vector<'gauge', U, L> implements ConditionOf<U, L> {
   declare readonly __condition: true;
 }
 

@@ -7,7 +7,7 @@ import { labelsOf, unitOf } from '../promql/infer';
 import type { Node } from '../promql/node';
 import { selectors } from '../promql/node';
 import type { LabelSet } from '../promql/shape';
-import type { Condition } from '../promql/vector';
+import type { ConditionOf } from '../promql/label-types';
 import type { FiringScenario, SilentScenario } from './scenario/scenario';
 import type { Severity, SeverityName } from './severity';
 import { severityOf } from './severity';
@@ -19,7 +19,7 @@ export type AlertKind = 'symptom' | 'cause' | 'capacity' | 'meta';
 
 export interface AlertOptions<U extends Unit, L extends string> {
   /** The alert fires for each series that this yields. */
-  readonly when: Condition<U, L>;
+  readonly when: ConditionOf<U, L>;
   /** How long the condition must hold. @default fires at the first evaluation */
   readonly for?: Duration;
   /** How long it stays after the condition ended, for signals with gaps. @default not at all */

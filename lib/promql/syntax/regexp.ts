@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { compilePattern } from '../../core/regular-expression';
 import type { SelectorMatcher } from '../node';
 import { hasBrokenBytes } from './string-literal';
 
@@ -19,7 +19,7 @@ export function regexpFault(pattern: string): RegexpFault | undefined {
   if (pattern.length > longestRegexp) return { message: `this regular expression is longer than ${longestRegexp} characters`, fix: 'match on another label, or relabel at the scrape' };
   if (hasBrokenBytes(pattern)) return refused('it is not valid UTF-8');
   try {
-    RE2JS.compile(withDifferentNames(pattern));
+    compilePattern(withDifferentNames(pattern));
     return undefined;
   } catch (error) {
     return refused(error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error));
@@ -51,5 +51,5 @@ export function matchesEmpty({ operator, value }: SelectorMatcher): boolean {
 }
 
 function regexpMatchesEmpty(pattern: string): boolean {
-  return literals.test(pattern) ? pattern.split('|').includes('') : RE2JS.matches(withDifferentNames(pattern), '');
+  return literals.test(pattern) ? pattern.split('|').includes('') : compilePattern(withDifferentNames(pattern)).matches('');
 }

@@ -1,6 +1,6 @@
 import type { Unit } from '../../core/unit';
 import type { TypedSeries } from '../../metric/series';
-import type { Existing } from '../../promql/label-types';
+import type { Existing, ConditionOf } from '../../promql/label-types';
 import { Condition, selectorOf } from '../../promql/vector';
 import { binaryOf, byLabels, numberOf } from './expression';
 
@@ -14,7 +14,7 @@ import { binaryOf, byLabels, numberOf } from './expression';
  * by itself when the gauge is gone.
  */
 export function outsideMaintenance<U extends Unit, L extends string, M extends string, const K extends string = never>(
-  condition: Condition<U, L>,
+  condition: ConditionOf<U, L>,
   maintenance: TypedSeries<'gauge', 'ratio', M>,
   ...labels: readonly (K & Existing<K, L & M>)[]
 ): Condition<U, L> {
