@@ -20,6 +20,7 @@ export { constant } from './promql/scalar';
 export type { Scalar } from './promql/scalar';
 export type { Condition, Vector } from './promql/vector';
 export { oneStep, oneStepOrAtLeast, wholeRange } from './promql/window';
+export * as logql from './logql';
 export { print, printWrapped } from './promql/print';
 export { infer } from './promql/infer';
 export { alert } from './rule/alert';

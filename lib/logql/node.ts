@@ -1,3 +1,4 @@
+import type { Unit } from '../core/unit';
 import type { LabelMatcher } from '../metric/matcher';
 import type { Grouping, Matching, Span } from '../promql/node';
 import type { LogStreamDeclaration } from './stream-declaration';
@@ -139,6 +140,8 @@ export interface DecolorizeStage extends Spanned {
 export interface Unwrap extends Spanned {
   readonly label: string;
   readonly conversion?: 'bytes' | 'duration' | 'duration_seconds';
+  /** What a plain number counts, where a typed constructor made this node. */
+  readonly unit?: Unit;
   readonly filters: readonly LabelFilter[];
 }
 
@@ -190,14 +193,14 @@ export interface LogqlNumberNode extends Spanned {
   readonly kind: 'number';
   readonly value: number;
   /** The unit, where a typed constructor made this node. */
-  readonly unit?: string;
+  readonly unit?: Unit;
 }
 
 /** `vector(0)` */
 export interface VectorNode extends Spanned {
   readonly kind: 'vector';
   readonly value: number;
-  readonly unit?: string;
+  readonly unit?: Unit;
 }
 
 export interface LabelReplaceNode extends Spanned {

@@ -1,5 +1,8 @@
 import type { LabelSpec } from '../metric/declaration';
 
+/** How the lines of a stream are written, which decides the parser that reads them. */
+export type LineFormat = 'json' | 'logfmt' | 'text';
+
 /** What is known of a group of log streams, once, for queries, panels and alerts. */
 export interface LogStreamDeclaration {
   /** What people call it, in diagnostics. */
@@ -9,4 +12,7 @@ export interface LogStreamDeclaration {
   readonly labels: LabelSpec;
   /** What Loki keeps beside each line without indexing it: trace ids, user ids. */
   readonly metadata: LabelSpec;
+  readonly format: LineFormat;
+  /** What the parser of the format makes labels of. */
+  readonly fields: LabelSpec;
 }
