@@ -82,7 +82,8 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
     charts.push(target);
   };
 
-  add('namespaces', (target) => { addNamespaces(target, stack); });
+  // kubectl applies the files of a folder in the order of their names, and a namespace comes before what stands in it.
+  add('00-namespaces', (target) => { addNamespaces(target, stack); });
   add('prometheus', (target) => {
     addPrometheus(target, {
       placement: place('prometheus'),

@@ -6,6 +6,7 @@ import { panelChecks, panelProblems } from '../check/dashboard/panel-problems';
 import type { Problem } from '../core/problem';
 import { refuse } from '../core/problem';
 import type { SecretKey } from '../core/secret';
+import type { Data } from '../core/yaml';
 import { toYaml } from '../core/yaml';
 import type { CatalogDefaults } from '../metric/catalog';
 import { Catalog } from '../metric/catalog';
@@ -45,6 +46,8 @@ export interface Synthesis {
   readonly remarks: readonly Problem[];
   /** The Secrets that must exist before the first apply. */
   readonly secrets: readonly SecretKey[];
+  /** The namespaces of the watched systems that must exist before the first apply, sorted: Roles stand in them. */
+  readonly namespaces: readonly string[];
 }
 
 export interface SynthesisCounts {
@@ -85,10 +88,10 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   ];
   refuse(problems);
   const files = new Map<string, string>();
-  let objects = 0;
+  const all: Data[] = [];
   for (const chart of stack.charts) {
-    const manifests = chart.toJson();
-    objects += manifests.length;
+    const manifests: readonly Data[] = chart.toJson();
+    all.push(...manifests);
     files.set(`${spec.environment}/${chart.node.id}.yaml`, manifestFile(spec.environment, chart.node.id, manifests));
   }
   files.set(`${spec.environment}/delivery.md`, deliveryPage(spec, alerts));
@@ -96,7 +99,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
     files,
     counts: {
       components: stack.charts.length,
-      objects,
+      objects: all.length,
       alerts: alerts.length,
       recordings: recordingsOf(groups).length,
       routes: countRoutes(spec.routing.root),
@@ -106,7 +109,24 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
     },
     remarks: problems,
     secrets: stack.secrets,
+    namespaces: namespacesOfOthers(all),
   };
+}
+
+function namespacesOfOthers(manifests: readonly Data[]): readonly string[] {
+  const own = new Set(manifests.flatMap((manifest) => (at(manifest, 'kind') === 'Namespace' ? [at(manifest, 'metadata', 'name')] : [])));
+  // Every cluster has these from its first moment.
+  const there = ['default', 'kube-system'];
+  const used = new Set(manifests.map((manifest) => at(manifest, 'metadata', 'namespace')).filter((namespace) => typeof namespace === 'string'));
+  return [...used].filter((namespace) => !own.has(namespace) && !there.includes(namespace)).sort();
+}
+
+function at(data: Data, ...path: readonly string[]): Data {
+  return path.reduce<Data>((inner, key) => (isMapping(inner) ? inner[key] : undefined), data);
+}
+
+function isMapping(data: Data): data is Readonly<Record<string, Data>> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 /** Who is told of what, beside the manifests: a change of routing shows in a pull request as what it means. */

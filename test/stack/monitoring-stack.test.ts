@@ -22,7 +22,7 @@ const target = { kind: 'static' as const, targets: [{ address: 'a.example:9100' 
 describe('a stack', () => {
   test('is a chart for each file', () => {
     expect(sampleStack().charts.map(({ node }) => node.id)).toEqual([
-      'namespaces',
+      '00-namespaces',
       'prometheus',
       'prometheus-rules',
       'alertmanager',

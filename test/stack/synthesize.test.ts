@@ -41,6 +41,17 @@ describe('synthesize', () => {
     expect(variables(routing({ default: onCall }))).toEqual([{ name: 'AWS_SHARED_CREDENTIALS_FILE', value: '/etc/secrets/sns/credentials' }]);
   });
 
+  test('puts the namespaces into the file that kubectl applies first', () => {
+    const files = [...synthesize(new App(), spec).files.keys()].sort();
+    expect(files[0]).toBe('test/00-namespaces.yaml');
+  });
+
+  test('names the namespaces that others must make, and none where nobody is watched', () => {
+    expect(synthesize(new App(), spec).namespaces).toEqual([]);
+    const discovery = { kind: 'pods', namespace: 'shop', labels: { app: 'shop' }, port: 8080 } as const;
+    expect(synthesize(new App(), { ...spec, scrape: [{ name: 'shop', discovery }] }).namespaces).toEqual(['shop']);
+  });
+
   test('writes down who is told of which alert', () => {
     const page = synthesize(new App(), { ...spec, systems: [canvascast], routing: routing({ default: canvascastSlack, teams: [canvascastRouting] }), scrape: canvascast.metrics.flatMap(({ declaration }) => declaration.jobs).filter((job, index, all) => job !== 'blackbox' && all.indexOf(job) === index).map((name) => ({ name, discovery: { kind: 'pods', namespace: 'canvascast', labels: { app: name }, port: 8080 } })) }).files.get('test/delivery.md');
     expect(page).toMatch(/^# Made by Belfry: who is told of which alert in the environment test\n\n\| Alert \|/);

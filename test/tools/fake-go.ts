@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { program, type Program } from '../../tools/toolchain/programs';
+import { program, type Program } from '../../tools/toolchain/program';
 
 /** What the fake `go build` does at its first, second, ... call; after the last one it succeeds. */
 export interface BuildStep {

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { BelfryError, type Problem } from '../../lib/core/problem';
-import { program } from '../../tools/toolchain/programs';
+import { program } from '../../tools/toolchain/program';
 import { runProcess, type ProcessResult } from '../../tools/toolchain/run-process';
 import { createToolchain, type Toolchain } from '../../tools/toolchain/toolchain';
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'n
 import { rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { BelfryError, type Problem } from '../../lib/core/problem';
-import { program } from '../../tools/toolchain/programs';
+import { program } from '../../tools/toolchain/program';
 import { createToolchain } from '../../tools/toolchain/toolchain';
 import { fakeWorld, type FakeWorld, type FakeWorldOptions } from './fake-go';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { componentVersions } from '../../lib/component/versions';
 import { runTool } from '../../tools/toolchain';
-import { programs, type Program, type ProgramName } from '../../tools/toolchain/programs';
+import type { Program } from '../../tools/toolchain/program';
+import { programs, type ProgramName } from '../../tools/toolchain/programs';
 
 /** A cold build of the largest program takes five minutes on two cores; a slower machine gets four times that. */
 const coldBuild = 20 * 60_000;

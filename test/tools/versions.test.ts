@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { componentVersions, imageReference, type ComponentVersion } from '../../lib/component/versions';
-import { programs, type Program } from '../../tools/toolchain/programs';
+import type { Program } from '../../tools/toolchain/program';
+import { programs } from '../../tools/toolchain/programs';
 
 const toolsFolder = join(__dirname, '..', '..', 'tools');
 const components: readonly (readonly [string, ComponentVersion])[] = Object.entries(componentVersions);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { buildFailed, downloadFailed, goMissing, goTooOld, goUnusable, isDownloadFailure, requiredGo, type Subject } from './diagnosis';
 import { completeModule, type Go } from './complete-module';
 import { errorCode } from './error-code';
-import type { Program } from './programs';
+import type { Program } from './program';
 import { runProcess, type ProcessResult } from './run-process';
 
 /** What a build needs to know of the world around it. */
@@ -35,10 +35,10 @@ export async function buildProgram(program: Program, subject: Subject, target: s
   }, progressInterval);
   try {
     const go: Go = async (args) => {
-      const result = await runGo(args, subject, context, (line) => {
+      const result = await runGo(args, subject, { ...context, cgo: program.cgo !== undefined }, (line) => {
         if (line.startsWith('go: downloading ')) downloads += 1;
       });
-      if (result.status !== 0) throw buildFailed(subject, result.stderr);
+      if (result.status !== 0) throw buildFailed(subject, result.stderr, program.cgo);
       return result.stdout;
     };
     const moduleFile = program.missingFiles === undefined ? [] : [`-modfile=${await completeModule(program.missingFiles, subject.familyFolder, workFolder, go)}`];
@@ -77,9 +77,9 @@ function isOlder(found: string, required: string): boolean {
   return false;
 }
 
-async function runGo(args: readonly string[], subject: Subject, context: BuildContext, onErrorLine?: (line: string) => void): Promise<ProcessResult> {
+async function runGo(args: readonly string[], subject: Subject, context: BuildContext & { readonly cgo?: boolean }, onErrorLine?: (line: string) => void): Promise<ProcessResult> {
   // Static binaries for this machine, whatever the caller builds otherwise: they also run in an image without a C library.
-  const machine = { CGO_ENABLED: '0', GOWORK: 'off', GOOS: undefined, GOARCH: undefined };
+  const machine = { CGO_ENABLED: context.cgo === true ? '1' : '0', GOWORK: 'off', GOOS: undefined, GOARCH: undefined };
   // Container images of Go come with `local`, which keeps Go from fetching the newer release that a module asks for.
   const environment = { GOTOOLCHAIN: 'auto', ...context.environment, ...machine };
   const options = { cwd: subject.familyFolder, environment, ...(onErrorLine === undefined ? {} : { onErrorLine }) };

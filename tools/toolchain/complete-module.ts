@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { filesBelow } from './fingerprint';
-import type { MissingFiles } from './programs';
+import type { MissingFiles } from './program';
 
 /** Runs `go` with these arguments in the family's folder and gives its standard output, or throws a diagnostic. */
 export type Go = (args: readonly string[]) => Promise<string>;

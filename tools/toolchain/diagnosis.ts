@@ -61,7 +61,7 @@ export function downloadFailed(subject: Subject, attempts: number, stderr: strin
   });
 }
 
-export function buildFailed(subject: Subject, stderr: string): BelfryError {
+export function buildFailed(subject: Subject, stderr: string, packages: readonly string[] = []): BelfryError {
   const said = withoutProgress(stderr);
   return mistake({
     check: 'tools/build-failed',
@@ -70,7 +70,9 @@ export function buildFailed(subject: Subject, stderr: string): BelfryError {
     why: whyBuilt,
     fix: /missing go\.sum entry|updates to go\.mod needed|go\.sum mismatch|verifying .*checksum/.test(said)
       ? `run \`go mod tidy\` in ${fromHere(subject.familyFolder)}, review what changes in go.mod and go.sum, and commit both`
-      : `make \`go build -mod=readonly\` succeed in ${fromHere(subject.familyFolder)}`,
+      : packages.length > 0
+        ? `install its C parts: apt-get install ${packages.join(' ')}`
+        : `make \`go build -mod=readonly\` succeed in ${fromHere(subject.familyFolder)}`,
   });
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Program } from './programs';
+import type { Program } from './program';
 
 /**
  * Twelve hexadecimal digits that change whenever a build could come out different: with the pins, with the recipe, with
@@ -9,8 +9,8 @@ import type { Program } from './programs';
  */
 export async function fingerprint(program: Program, familyFolder: string): Promise<string> {
   const hash = createHash('sha256');
-  const { package: mainPackage, tags, stamps, missingFiles } = program;
-  hash.update(JSON.stringify([process.platform, process.arch, mainPackage, tags, stamps, missingFiles ?? null]));
+  const { package: mainPackage, tags, stamps, missingFiles, cgo } = program;
+  hash.update(JSON.stringify([process.platform, process.arch, mainPackage, tags, stamps, missingFiles ?? null, ...(cgo === undefined ? [] : ['cgo'])]));
   const isOwnSource = mainPackage.startsWith('.');
   const files = isOwnSource ? await filesBelow(familyFolder) : [join(familyFolder, 'go.mod'), join(familyFolder, 'go.sum')];
   for (const file of files) {

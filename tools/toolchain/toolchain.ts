@@ -6,7 +6,7 @@ import { buildProgram, patientRetries } from './build-program';
 import { familyMissing } from './diagnosis';
 import { errorCode } from './error-code';
 import { fingerprint } from './fingerprint';
-import type { Program } from './programs';
+import type { Program } from './program';
 import { runProcess, type ProcessOptions, type ProcessResult } from './run-process';
 
 /** Finds, builds and runs programs by name. */

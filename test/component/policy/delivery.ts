@@ -8,7 +8,7 @@ import { ofObjects } from './check';
 const standardLabels = ['name', 'instance', 'version', 'component', 'part-of', 'managed-by'].map((label) => `app.kubernetes.io/${label}`);
 
 /** What belongs to the stack as a whole has no name, version or component. */
-const stackFile = 'namespaces';
+const stackFile = '00-namespaces';
 
 function exists(all: readonly Manifest[], kind: string, namespace: string, name: string): boolean {
   return all.some((other) => other.kind === kind && other.namespace === namespace && other.name === name);
