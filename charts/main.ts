@@ -38,7 +38,8 @@ void runCommand(() => {
   const output = asked === cdk8sFolder ? dist : asked;
   const chosen = wanted.length === 0 ? environments : wanted.map(environmentNamed);
   const made = new Map(chosen.map((spec) => [spec.environment, synthesize(new App({ outdir: output }), { ...spec, runbookExists: (path) => existsSync(join(runbooks, `${path}.md`)) })]));
-  for (const { remarks } of made.values()) for (const remark of remarks) process.stderr.write(`${renderProblem(remark, terminalPaint)}\n`);
+  const remarks = new Set([...made.values()].flatMap((synthesis) => synthesis.remarks.map((remark) => renderProblem(remark, terminalPaint))));
+  for (const remark of remarks) process.stderr.write(`${remark}\n`);
   const change = write(output, made);
   if (asked === cdk8sFolder) write(cdk8sFolder, made);
   return { text: summary(made, change, relative(process.cwd(), output) || '.', milliseconds(performance.now() - started)), exitStatus: 0 };

@@ -4,6 +4,7 @@ import { jobProblems } from '../component/prometheus/check-jobs';
 import type { ScrapeDefaults } from '../component/prometheus/scrape-config';
 import type { StackIdentity } from '../component/shared/identity';
 import { mistake, refuse } from '../core/problem';
+import { profileProblems } from './check-profile';
 import type { MonitoringStackProps } from './props';
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
@@ -54,6 +55,7 @@ export function stackIdentity({ environment, clusterName, namespace = 'monitorin
 /** Refuses input that Kubernetes or a component would refuse later, all of it at once. */
 export function checkProps(stack: StackIdentity, props: MonitoringStackProps, ownJobs: readonly string[], defaults: ScrapeDefaults): void {
   refuse([
+    ...profileProblems(stack, props.profile),
     ...jobProblems(stack, props.scrape, ownJobs, defaults),
     ...probeProblems(stack, props.probes),
     ...dashboardProblems(stack, props.dashboards),

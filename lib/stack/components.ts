@@ -1,6 +1,6 @@
 import { alertmanagerDescription } from '../component/alertmanager/description';
 import { blackboxExporterDescription } from '../component/blackbox-exporter/description';
-import { agentDescription, gatewayDescription } from '../component/collector/descriptions';
+import { agentDescription, balancerDescription, gatewayDescription } from '../component/collector/descriptions';
 import { grafanaDescription } from '../component/grafana/description';
 import { jaegerDescription } from '../component/jaeger/description';
 import { kubeStateMetricsDescription } from '../component/kube-state-metrics/description';
@@ -9,7 +9,7 @@ import { nodeExporterDescription } from '../component/node-exporter/description'
 import { prometheusDescription } from '../component/prometheus/description';
 import type { ComponentDescription } from '../component/shared/description';
 
-/** The components of the stack, by the names of their objects, in the order in which they are listed. */
+/** All components that a stack may have, by the names of their objects, in the order in which they are listed. */
 export const components = {
   prometheus: prometheusDescription,
   alertmanager: alertmanagerDescription,
@@ -17,6 +17,7 @@ export const components = {
   grafana: grafanaDescription,
   jaeger: jaegerDescription,
   'otel-collector-agent': agentDescription,
+  'otel-collector-balancer': balancerDescription,
   'otel-collector-gateway': gatewayDescription,
   'node-exporter': nodeExporterDescription,
   'kube-state-metrics': kubeStateMetricsDescription,

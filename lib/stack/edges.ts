@@ -1,6 +1,9 @@
 import { notificationPaths } from '../component/alertmanager/config';
 import { probeConnections } from '../component/blackbox-exporter/probe';
-import { podAttributePermissions } from '../component/collector/pod-attributes';
+import { balancerPermissions, podAttributePermissions } from '../component/collector/pod-attributes';
+import { databaseConnections } from '../component/grafana/database';
+import { traceStoreConnections } from '../component/jaeger/store';
+import { storeConnections } from '../component/loki/store';
 import { kubeStateMetricsPermissions } from '../component/kube-state-metrics/watched-objects';
 import { prometheusPermissions } from '../component/prometheus/permissions';
 import type { ScrapeJob } from '../component/prometheus/scrape-job';
@@ -9,20 +12,25 @@ import { networks, pods } from '../component/shared/connection';
 import { connectionTo, hostPort } from '../component/shared/destination';
 import type { StackIdentity } from '../component/shared/identity';
 import type { NetworkSettings } from './network';
+import { entryOf } from './layout';
+import type { Profile } from './profile';
 import type { MonitoringStackProps } from './props';
 import type { Edge, OutsideEdge } from './topology';
 import { api, calls, inbound, outbound, scrapes } from './topology';
 
 /** All edges of a stack: those that every stack has, and those that follow from what the user brings. */
 export function stackEdges(stack: StackIdentity, props: MonitoringStackProps, network: NetworkSettings): readonly Edge[] {
-  return [...calls, ...scrapes, ...apiEdges(stack, props.scrape), ...outgoing(props, network), ...incoming(props)];
+  const { profile } = props;
+  return [...calls(profile), ...scrapes(profile), ...apiEdges(stack, profile, props.scrape), ...outgoing(props, network), ...incoming(props)];
 }
 
-function apiEdges(stack: StackIdentity, jobs: readonly ScrapeJob[]): readonly Edge[] {
+function apiEdges(stack: StackIdentity, profile: Profile, jobs: readonly ScrapeJob[]): readonly Edge[] {
   return [
     api('prometheus', prometheusPermissions(stack, jobs), 'discovery of targets, and its metrics'),
     api('otel-collector-agent', podAttributePermissions, 'names of the pods whose logs it reads'),
-    api('otel-collector-gateway', podAttributePermissions, 'names of the pods that send'),
+    entryOf(profile) === 'otel-collector-gateway'
+      ? api('otel-collector-gateway', podAttributePermissions, 'names of the pods that send')
+      : api('otel-collector-balancer', balancerPermissions(stack.namespace), 'names of the pods that send, and the gateways that are there'),
     api('kube-state-metrics', kubeStateMetricsPermissions, 'objects that it reports on'),
   ];
 }
@@ -30,13 +38,16 @@ function apiEdges(stack: StackIdentity, jobs: readonly ScrapeJob[]): readonly Ed
 /** Port of the kubelet: https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
 const kubeletPort = 10_250;
 
-function outgoing({ alertmanager, probes, scrape }: MonitoringStackProps, network: NetworkSettings): readonly OutsideEdge[] {
+function outgoing({ alertmanager, probes, scrape, profile }: MonitoringStackProps, network: NetworkSettings): readonly OutsideEdge[] {
   const kubelets: Connection = { peer: networks(...network.nodes), ports: [{ number: kubeletPort, protocol: 'TCP' }], why: 'metrics of the jobs kubelet and cadvisor' };
   return [
     outbound('prometheus', kubelets),
     ...scrape.flatMap(jobConnections).map((connection) => outbound('prometheus', connection)),
     ...notificationPaths(alertmanager).map((connection) => outbound('alertmanager', connection)),
     ...probeConnections(probes).map((connection) => outbound('blackbox-exporter', connection)),
+    ...storeConnections(profile.logStore).map((connection) => outbound('loki', connection)),
+    ...traceStoreConnections(profile.traceStore).map((connection) => outbound('jaeger', connection)),
+    ...databaseConnections(profile.grafanaDatabase).map((connection) => outbound('grafana', connection)),
   ];
 }
 
@@ -49,9 +60,10 @@ function jobConnections({ name, discovery }: ScrapeJob): readonly Connection[] {
   });
 }
 
-function incoming({ telemetryFrom = [pods(undefined)], browsersFrom = {} }: MonitoringStackProps): readonly OutsideEdge[] {
+function incoming({ profile, telemetryFrom = [pods(undefined)], browsersFrom = {} }: MonitoringStackProps): readonly OutsideEdge[] {
   return [
-    ...telemetryFrom.map((peer) => inbound('otel-collector-gateway', ['otlp-grpc', 'otlp-http'], peer, 'telemetry of applications')),
+    ...telemetryFrom.map((peer) => inbound(entryOf(profile), ['otlp-grpc', 'otlp-http'], peer, 'telemetry of applications')),
+    ...telemetryFrom.map((peer) => inbound('jaeger', ['sampling-http', 'sampling-grpc'], peer, 'applications that ask how many traces they should begin')),
     ...(browsersFrom.prometheus ?? []).map((peer) => inbound('prometheus', ['http'], peer, 'user interface')),
     ...(browsersFrom.alertmanager ?? []).map((peer) => inbound('alertmanager', ['http'], peer, 'user interface')),
     ...(browsersFrom.grafana ?? []).map((peer) => inbound('grafana', ['http'], peer, 'user interface')),

@@ -3,14 +3,18 @@ import type { Construct } from 'constructs';
 import { addAlertmanager } from '../component/alertmanager/alertmanager';
 import { addBlackboxExporter } from '../component/blackbox-exporter/blackbox-exporter';
 import { addAgent } from '../component/collector/agent';
+import { addBalancer } from '../component/collector/balancer';
 import { addGateway } from '../component/collector/gateway';
 import { redactionRules } from '../component/collector/redaction';
-import { agentQueue, agentResources, gatewayQueues, gatewayResources } from '../component/collector/sizing';
+import { agentQueue, agentResources, balancerResources, gatewayQueues, gatewayResources } from '../component/collector/sizing';
 import type { GrafanaSecrets } from '../component/grafana/config';
+import { databaseSecrets } from '../component/grafana/database';
 import { addDashboards, addGrafana } from '../component/grafana/grafana';
 import { addJaeger } from '../component/jaeger/jaeger';
+import { traceStoreSecrets } from '../component/jaeger/store';
 import { addKubeStateMetrics } from '../component/kube-state-metrics/kube-state-metrics';
 import { addLoki } from '../component/loki/loki';
+import { storeSecrets } from '../component/loki/store';
 import { addNodeExporter } from '../component/node-exporter/node-exporter';
 import { addPrometheus, addRules } from '../component/prometheus/prometheus';
 import { ruleParts } from '../component/prometheus/rule-files';
@@ -20,12 +24,15 @@ import { prometheusResources } from '../component/prometheus/sizing';
 import type { Connection } from '../component/shared/connection';
 import { serviceHost, serviceUrl } from '../component/shared/identity';
 import type { Placement } from '../component/shared/placement';
+import { podHosts } from '../component/shared/placement';
 import type { PolicyException } from '../component/shared/policy';
 import type { SecretKey } from '../core/secret';
 import { secretKey } from '../core/secret';
 import { checkProps, stackIdentity } from './check-props';
 import type { ComponentId } from './components';
-import { componentIds, components } from './components';
+import { components } from './components';
+import { connectionTables } from './connections-page';
+import { componentsOf, entryOf, entryService, replicasOf } from './layout';
 import { stackEdges } from './edges';
 import { addNamespaces, priorityClassNames } from './namespaces';
 import { usualNetwork } from './network';
@@ -35,7 +42,10 @@ import { placement } from './topology';
 import { volumes } from './volumes';
 
 export type { MonitoringStackProps } from './props';
-export { smallProfile } from './profile';
+export { haProfile } from './ha-profile';
+export type { HaProfileOptions } from './ha-profile';
+export type { Profile } from './profile';
+export { smallProfile } from './small-profile';
 
 /** What a stack came to, for whoever writes it down, checks it or documents it. */
 export interface MonitoringStack {
@@ -47,6 +57,8 @@ export interface MonitoringStack {
   readonly secrets: readonly SecretKey[];
   /** Who may talk to whom. Everything else is denied. */
   readonly connections: readonly { readonly component: ComponentId; readonly inbound: readonly Connection[]; readonly outbound: readonly Connection[] }[];
+  /** The same as Markdown, for whoever reviews it. */
+  readonly connectionTables: string;
   /** Lines of the manifest policy that a component does not keep, and why. */
   readonly exceptions: readonly (PolicyException & { readonly component: ComponentId })[];
 }
@@ -73,8 +85,9 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
   const sizes = volumes(stack, profile);
   const edges = stackEdges(stack, props, network);
   const priorities = priorityClassNames(stack);
-  const place = (id: ComponentId): Placement => placement(stack, id, edges, network, priorities[components[id].home]);
+  const place = (id: ComponentId): Placement => placement(stack, profile, id, edges, network, priorities[components[id].home]);
   const rules = ruleParts(stack, props.ruleFiles);
+  const present = componentsOf(profile);
   const charts: Chart[] = [];
   const add = (id: string, fill: (target: Chart) => void): void => {
     const target = new Chart(scope, id);
@@ -99,12 +112,12 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
     addAlertmanager(target, { stack, placement: place('alertmanager'), input: props.alertmanager, storageClass, externalUrl: externalUrls.alertmanager });
   });
   add('loki', (target) => {
-    addLoki(target, { placement: place('loki'), estimate: workload, data: { size: sizes.loki, storageClass }, wal: { size: sizes.lokiWal, storageClass } });
+    addLoki(target, { placement: place('loki'), estimate: workload, store: profile.logStore, data: { size: sizes.loki, storageClass }, wal: { size: sizes.lokiWal, storageClass } });
   });
   add('grafana', (target) => {
     addGrafana(target, {
       placement: place('grafana'),
-      config: { secrets: grafana, externalUrl: externalUrls.grafana },
+      config: { secrets: grafana, externalUrl: externalUrls.grafana, database: profile.grafanaDatabase },
       dataSources: {
         prometheus: serviceUrl(stack, components.prometheus, 'http'),
         alertmanager: serviceUrl(stack, components.alertmanager, 'http'),
@@ -120,7 +133,8 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
   add('jaeger', (target) => {
     addJaeger(target, {
       placement: place('jaeger'),
-      config: { retention: workload.retention.traces, prometheus: serviceUrl(stack, components.prometheus, 'http') },
+      config: { retention: workload.retention.traces, prometheus: serviceUrl(stack, components.prometheus, 'http'), store: profile.traceStore },
+      sampling: profile.sampling.atSource,
       volume: { size: sizes.jaeger, storageClass },
     });
   });
@@ -129,7 +143,7 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
     addAgent(target, {
       placement: place('otel-collector-agent'),
       config: {
-        gateway: `${serviceHost(stack, gateway)}:${String(gateway.ports['otlp-grpc'].number)}`,
+        gateway: `${entryService}.${stack.namespace}.svc:${String(gateway.ports['otlp-grpc'].number)}`,
         clusterName: stack.clusterName,
         self: { namespace: stack.nodeNamespace, name: 'otel-collector-agent' },
         queue: agentQueue(workload),
@@ -137,19 +151,32 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
       resources: agentResources(workload),
     });
   });
+  if (replicasOf(profile, 'otel-collector-balancer') > 0) {
+    add('otel-collector-balancer', (target) => {
+      addBalancer(target, {
+        placement: place('otel-collector-balancer'),
+        config: { gateways: `${gateway.name}.${stack.namespace}`, port: gateway.ports['otlp-grpc'].number, clusterName: stack.clusterName },
+        resources: balancerResources(workload),
+      });
+    });
+  }
+  const sampling = profile.sampling.afterwards === 'keep-all' ? undefined : profile.sampling.afterwards;
   add('otel-collector-gateway', (target) => {
     addGateway(target, {
       placement: place('otel-collector-gateway'),
       config: {
         loki: serviceUrl(stack, components.loki, 'http'),
         jaeger: `${serviceHost(stack, components.jaeger)}:${String(components.jaeger.ports['otlp-grpc'].number)}`,
-        prometheus: serviceUrl(stack, components.prometheus, 'http'),
+        prometheus: everyPrometheus(place('prometheus')),
         clusterName: stack.clusterName,
+        behindBalancer: entryOf(profile) !== 'otel-collector-gateway',
+        sampling,
+        spanRate: workload.spanRate,
         flushInterval: workload.scrapeInterval,
         queues: gatewayQueues(workload),
         redaction: props.redaction ?? redactionRules,
       },
-      resources: gatewayResources(workload),
+      resources: gatewayResources(workload, sampling),
       volume: { size: sizes.gateway, storageClass },
     });
   });
@@ -160,11 +187,27 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
   return {
     charts,
     scrapeJobs: jobs.all,
-    secrets: [grafana.adminUser, grafana.adminPassword, grafana.encryptionKey, ...props.alertmanager.secrets, ...props.scrape.flatMap(secretsOf)],
-    connections: componentIds.map((component) => {
+    secrets: [
+      grafana.adminUser,
+      grafana.adminPassword,
+      grafana.encryptionKey,
+      ...databaseSecrets(profile.grafanaDatabase),
+      ...storeSecrets(profile.logStore),
+      ...traceStoreSecrets(profile.traceStore),
+      ...props.alertmanager.secrets,
+      ...props.scrape.flatMap(secretsOf),
+    ],
+    connections: present.map((component) => {
       const { inbound, outbound } = place(component);
       return { component, inbound, outbound };
     }),
-    exceptions: componentIds.flatMap((component) => components[component].exceptions.map((exception) => ({ component, ...exception }))),
+    connectionTables: connectionTables(edges, present),
+    exceptions: present.flatMap((component) => components[component].exceptions.map((exception) => ({ component, ...exception }))),
   };
+}
+
+/** The address of each Prometheus: the Service is enough for one, several each need their own copy. */
+function everyPrometheus(placement: Placement): readonly string[] {
+  if (placement.replicas === 1) return [serviceUrl(placement.stack, components.prometheus, 'http')];
+  return podHosts(placement).map((host) => `http://${host}:${String(components.prometheus.ports.http.number)}`);
 }

@@ -12,6 +12,7 @@ import { seconds } from '../core/duration';
 import type { Quantity } from '../core/quantity';
 import { bytes } from '../core/quantity';
 import { components } from './components';
+import { componentsOf, replicasOf } from './layout';
 import type { MonitoringStackProps } from './props';
 
 /** Prometheus waits ten seconds for an answer unless the interval is shorter. */
@@ -26,9 +27,9 @@ export interface StackJobs {
   readonly all: readonly { readonly name: string; readonly drops: readonly MetricDrop[] }[];
 }
 
-export function stackJobs({ scrape, probes }: MonitoringStackProps): StackJobs {
-  const componentJobs = Object.values(components).flatMap(({ metrics }) => metrics.map(({ job }) => job));
-  const own = [...componentJobs, ...clusterJobs.map(({ name }) => name), 'blackbox'];
+export function stackJobs({ scrape, probes, profile }: MonitoringStackProps): StackJobs {
+  const componentJobs = componentsOf(profile).flatMap((id) => components[id].metrics.map(({ job }) => job));
+  const own = [...new Set(componentJobs), ...clusterJobs.map(({ name }) => name), 'blackbox'];
   const hasProbes = probes.some(({ targets }) => targets.length > 0);
   const drops = new Map<string, readonly MetricDrop[]>([
     ...clusterJobs.map(({ name, drop }) => [name, drop] as const),
@@ -45,11 +46,12 @@ export function prometheusOptions(stack: StackIdentity, props: MonitoringStackPr
   const blackbox = components['blackbox-exporter'];
   return {
     externalLabels: { cluster: stack.clusterName },
+    replicated: replicasOf(props.profile, 'prometheus') > 1,
     scrape: defaults,
     retention: { time: workload.retention.metrics, size: bytes(volume.value * usableShareOfVolume) },
     kubelets,
-    components: Object.values(components).flatMap((component) => componentTargets(stack, component)),
-    alertmanagers: { component: components.alertmanager.name, instance: stack.environment, namespaces: namespaces(stack), port: 'http' },
+    components: joined(componentsOf(props.profile).flatMap((id) => componentTargets(stack, components[id]))),
+    alertmanagers: { components: [components.alertmanager.name], instance: stack.environment, namespaces: namespaces(stack), port: 'http' },
     jobs: props.scrape,
     probes: {
       exporter: `${serviceHost(stack, blackbox)}:${String(blackbox.ports.http.number)}`,
@@ -73,7 +75,7 @@ function namespaces({ namespace, nodeNamespace }: StackIdentity): readonly strin
 function componentTargets(stack: StackIdentity, component: ComponentDescription): readonly ComponentTarget[] {
   return component.metrics.map(({ job, port, path, sampleLimit, honorLabels = false }) => ({
     job,
-    component: component.name,
+    components: [component.name],
     instance: stack.environment,
     namespaces: namespaces(stack),
     port,
@@ -82,4 +84,14 @@ function componentTargets(stack: StackIdentity, component: ComponentDescription)
     honorLabels,
     perNode: component.hostNetwork === true,
   }));
+}
+
+/** Components that are one job become one target, in the place of the first. */
+function joined(targets: readonly ComponentTarget[]): readonly ComponentTarget[] {
+  const byJob = new Map<string, ComponentTarget>();
+  for (const target of targets) {
+    const known = byJob.get(target.job);
+    byJob.set(target.job, known === undefined ? target : { ...known, components: [...known.components, ...target.components] });
+  }
+  return [...byJob.values()];
 }

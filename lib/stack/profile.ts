@@ -1,20 +1,45 @@
+import type { TailSampling } from '../component/collector/tail-sampling';
+import type { GrafanaDatabase } from '../component/grafana/database';
+import type { SourceSampling } from '../component/jaeger/sampling';
+import type { TraceStore } from '../component/jaeger/store';
+import type { LogStore } from '../component/loki/store';
 import type { KubeletCertificates } from '../component/prometheus/cluster-jobs';
 import type { Retention, WorkloadEstimate } from '../component/shared/estimate';
-import { days, hours, seconds } from '../core/duration';
 import type { Quantity } from '../core/quantity';
-import { kibibytes, quantity } from '../core/quantity';
+import type { ComponentId } from './components';
 
-/** How the stack is laid out, and what it has to carry. */
-export type Profile = SmallProfile;
-
-/** One of each component on local volumes: a loss of a node is a gap until it is back. */
-export interface SmallProfile {
-  readonly kind: 'small';
+/**
+ * How the stack is laid out, and what it has to carry. Every profile is of this one shape: the same components in other
+ * numbers and in front of other stores, with the same rules, routes and dashboards.
+ */
+export interface Profile {
+  readonly kind: 'small' | 'ha';
   readonly workload: WorkloadEstimate;
   readonly volumes: VolumeSizes;
   /** Class of all volumes; undefined means the default class of the cluster. */
   readonly storageClass: string | undefined;
   readonly kubelets: KubeletCertificates;
+  readonly replicas: Replicas;
+  readonly logStore: LogStore;
+  readonly traceStore: TraceStore;
+  readonly grafanaDatabase: GrafanaDatabase;
+  readonly sampling: TraceSampling;
+}
+
+/**
+ * Pods of each component that may have several. Not among them are the agents of nodes, of which there is one on each,
+ * and kube-state-metrics, of which a second would report everything twice.
+ */
+export type Replicas = Readonly<Record<ReplicatedComponent, number>>;
+
+export type ReplicatedComponent = Exclude<ComponentId, 'otel-collector-agent' | 'node-exporter' | 'kube-state-metrics'>;
+
+/** Which traces are begun, and which of them are kept. */
+export interface TraceSampling {
+  /** What applications are told that ask Jaeger. */
+  readonly atSource: SourceSampling;
+  /** What happens to finished traces. */
+  readonly afterwards: TailSampling | 'keep-all';
 }
 
 /** Sizes of volumes; those that are undefined follow from the workload. */
@@ -27,7 +52,7 @@ export interface VolumeSizes {
 }
 
 export interface ProfileOptions {
-  /** What differs from the usual small workload. */
+  /** What differs from the usual workload of the profile. */
   readonly workload?: Partial<Omit<WorkloadEstimate, 'retention'>> & { readonly retention?: Partial<Retention> };
   /** @default what the retention needs */
   readonly volumes?: VolumeSizes;
@@ -35,35 +60,20 @@ export interface ProfileOptions {
   readonly storageClass?: string;
   /** @default 'self-signed', as most installers leave them */
   readonly kubelets?: KubeletCertificates;
+  /** What differs from the usual sampling of the profile. */
+  readonly sampling?: Partial<TraceSampling>;
 }
 
-/**
- * A few applications on a few nodes: 100,000 series every 15 seconds, 2.5 GB of logs and four million spans a day.
- * Metrics stay 15 days, which is Prometheus' own default, logs 30 days, traces three days, which is badger's own default
- * in Jaeger.
- */
-const smallWorkload: WorkloadEstimate = {
-  activeSeries: quantity(100_000, 'series'),
-  scrapeInterval: seconds(15),
-  logRate: quantity(kibibytes(30).value, 'bytes/s'),
-  spanRate: quantity(50, 'spans/s'),
-  nodes: quantity(3, 'nodes'),
-  retention: { metrics: days(15), logs: days(30), traces: days(3) },
-  outage: hours(6),
-};
+type Common = Pick<Profile, 'workload' | 'volumes' | 'storageClass' | 'kubelets' | 'sampling'>;
 
-/**
- * The profile `small`.
- *
- *     smallProfile({ workload: { activeSeries: quantity(400_000, 'series'), retention: { logs: days(90) } } })
- */
-export function smallProfile({ workload = {}, volumes = {}, storageClass, kubelets = 'self-signed' }: ProfileOptions = {}): SmallProfile {
+/** The parts of a profile that are sized and chosen alike in all of them. */
+export function commonParts({ workload = {}, volumes = {}, storageClass, kubelets = 'self-signed', sampling }: ProfileOptions, usual: Pick<Profile, 'workload' | 'sampling'>): Common {
   const { retention, ...rest } = workload;
-  return Object.freeze({
-    kind: 'small',
-    workload: { ...smallWorkload, ...rest, retention: { ...smallWorkload.retention, ...retention } },
+  return {
+    workload: { ...usual.workload, ...rest, retention: { ...usual.workload.retention, ...retention } },
     volumes,
     storageClass,
     kubelets,
-  });
+    sampling: { ...usual.sampling, ...sampling },
+  };
 }

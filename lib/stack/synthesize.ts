@@ -94,6 +94,7 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
     all.push(...manifests);
     files.set(`${spec.environment}/${chart.node.id}.yaml`, manifestFile(spec.environment, chart.node.id, manifests));
   }
+  files.set(`${spec.environment}/connections.md`, `# ${madeByBelfry}: who may talk to whom in the environment ${spec.environment}\n\n${stack.connectionTables}\n`);
   files.set(`${spec.environment}/delivery.md`, deliveryPage(spec, alerts));
   return {
     files,

@@ -8,8 +8,10 @@ import { namespaceOf, selectorLabels } from '../component/shared/identity';
 import type { Permissions } from '../component/shared/permissions';
 import type { Placement } from '../component/shared/placement';
 import type { ComponentId, PortOf } from './components';
-import { componentIds, components } from './components';
+import { components } from './components';
+import { componentsOf, entryOf, entryService, replicasOf } from './layout';
 import type { NetworkSettings } from './network';
+import type { Profile } from './profile';
 
 /**
  * Who talks to whom. Services, network policies, scrape jobs and the right to use the Kubernetes API follow from these
@@ -70,39 +72,64 @@ export function api(from: ComponentId, permissions: Permissions, why: string): A
   return { kind: 'api', from, permissions, why };
 }
 
-/** Calls within the stack that every profile has. */
-export const calls: readonly CallEdge[] = [
-  call('prometheus', 'alertmanager', 'http', 'alerts'),
-  call('prometheus', 'blackbox-exporter', 'http', 'probes'),
-  call('grafana', 'prometheus', 'http', 'queries of panels'),
-  call('grafana', 'alertmanager', 'http', 'alerts and silences on dashboards'),
-  call('grafana', 'loki', 'http', 'queries of logs'),
-  call('grafana', 'jaeger', 'query', 'queries of traces'),
-  call('jaeger', 'prometheus', 'http', 'span metrics on the page Monitor'),
-  call('otel-collector-agent', 'otel-collector-gateway', 'otlp-grpc', 'logs of pods'),
-  call('otel-collector-gateway', 'loki', 'http', 'logs'),
-  call('otel-collector-gateway', 'jaeger', 'otlp-grpc', 'spans'),
-  call('otel-collector-gateway', 'prometheus', 'http', 'metrics by OTLP'),
-];
+/** Replicas of a component tell each other of themselves. */
+function amongReplicas<Id extends ComponentId>(profile: Profile, id: Id, ports: readonly (PortOf<Id> & string)[], why: string): readonly CallEdge[] {
+  return replicasOf(profile, id) > 1 ? [{ kind: 'call', from: id, to: id, ports: portsNamed(id, ports), why }] : [];
+}
+
+/** Applications and agents meet the balancer where there is one, and the gateway otherwise. */
+function towardsGateway(profile: Profile): readonly CallEdge[] {
+  const entry = entryOf(profile);
+  const agent = call('otel-collector-agent', entry, 'otlp-grpc', 'logs of pods');
+  return entry === 'otel-collector-gateway' ? [agent] : [agent, call(entry, 'otel-collector-gateway', 'otlp-grpc', 'everything that was sent to it')];
+}
+
+/** Calls within the stack. */
+export function calls(profile: Profile): readonly CallEdge[] {
+  return [
+    call('prometheus', 'alertmanager', 'http', 'alerts'),
+    call('prometheus', 'blackbox-exporter', 'http', 'probes'),
+    call('grafana', 'prometheus', 'http', 'queries of panels'),
+    call('grafana', 'alertmanager', 'http', 'alerts and silences on dashboards'),
+    call('grafana', 'loki', 'http', 'queries of logs'),
+    call('grafana', 'jaeger', 'query', 'queries of traces'),
+    call('jaeger', 'prometheus', 'http', 'span metrics on the page Monitor'),
+    ...towardsGateway(profile),
+    call('otel-collector-gateway', 'loki', 'http', 'logs'),
+    call('otel-collector-gateway', 'jaeger', 'otlp-grpc', 'spans'),
+    call('otel-collector-gateway', 'prometheus', 'http', 'metrics by OTLP'),
+    ...amongReplicas(profile, 'alertmanager', ['gossip', 'gossip-udp'], 'what was sent and who is silenced'),
+    ...amongReplicas(profile, 'loki', ['grpc', 'gossip'], 'copies of lines, parts of queries, and who is there'),
+  ];
+}
 
 /** Every component is scraped at every port that has metrics. */
-export const scrapes: readonly ScrapeEdge[] = componentIds.flatMap((to) =>
-  components[to].metrics.map(({ port, job }) => ({ kind: 'scrape' as const, from: 'prometheus' as const, to, ports: portsNamed(to, [port]), why: `metrics of the job ${job}` })),
-);
+export function scrapes(profile: Profile): readonly ScrapeEdge[] {
+  return componentsOf(profile).flatMap((to) =>
+    components[to].metrics.map(({ port, job }) => ({ kind: 'scrape' as const, from: 'prometheus' as const, to, ports: portsNamed(to, [port]), why: `metrics of the job ${job}` })),
+  );
+}
 
 /** A component with everything that the topology says about it. */
-export function placement(stack: StackIdentity, id: ComponentId, edges: readonly Edge[], network: NetworkSettings, priorityClassName: string): Placement {
+export function placement(stack: StackIdentity, profile: Profile, id: ComponentId, edges: readonly Edge[], network: NetworkSettings, priorityClassName: string): Placement {
   const component: ComponentDescription = components[id];
   const [apiEdge] = edges.filter((edge) => edge.kind === 'api').filter(({ from }) => from === id);
   return {
     stack,
     component,
+    replicas: replicasOf(profile, id),
+    serviceName: serviceName(profile, id),
     inbound: merged(edges.flatMap((edge) => inboundConnections(stack, id, edge))),
     outbound: merged([...edges.flatMap((edge) => outboundConnections(stack, id, edge, network)), ...nameResolution(id, edges, network)]),
     servicePorts: servicePorts(id, edges),
     permissions: apiEdge?.permissions,
     priorityClassName,
   };
+}
+
+/** Name of the Service of a component. */
+function serviceName(profile: Profile, id: ComponentId): string {
+  return id === entryOf(profile) ? entryService : components[id].name;
 }
 
 function inboundConnections(stack: StackIdentity, id: ComponentId, edge: Edge): readonly Connection[] {
@@ -154,7 +181,7 @@ function nameResolution(id: ComponentId, edges: readonly Edge[], { dns }: Networ
 function servicePorts(id: ComponentId, edges: readonly Edge[]): readonly NamedPort[] {
   const called = new Set(
     edges.flatMap((edge) => {
-      if (edge.kind === 'call' && edge.to === id) return edge.ports;
+      if (edge.kind === 'call' && edge.to === id && edge.from !== id) return edge.ports;
       return edge.kind === 'inbound' && edge.component === id ? (edge.servicePorts ?? []) : [];
     }).map(({ name }) => name),
   );

@@ -1,6 +1,6 @@
 import { gatewayBytes } from '../component/collector/sizing';
 import { spanBytes } from '../component/jaeger/sizing';
-import { logAheadBytes, logBytes } from '../component/loki/sizing';
+import { indexCacheBytes, logAheadBytes, logBytes } from '../component/loki/sizing';
 import { metricBytes } from '../component/prometheus/sizing';
 import { byteText } from '../component/shared/quantity-text';
 import { volumeSize } from '../component/shared/require-volume';
@@ -18,17 +18,18 @@ export interface Volumes {
 }
 
 /** Sizes of all volumes; refuses one that the user made too small for what is to be kept in it. */
-export function volumes(stack: StackIdentity, { workload, volumes: asked }: Profile): Volumes {
+export function volumes(stack: StackIdentity, { workload, volumes: asked, replicas, logStore }: Profile): Volumes {
   const { retention, activeSeries, logRate, spanRate, outage } = workload;
   const logs = `${byteText({ value: logRate.value, unit: 'bytes' })} of logs a second`;
   const spans = `${String(spanRate.value)} spans a second`;
   const size = (component: keyof typeof asked, data: Quantity<'bytes'>, arithmetic: string): Quantity<'bytes'> =>
     volumeSize(stack, { component, data, asked: asked[component], arithmetic });
+  const keptLogs = `${logs}, kept for ${formatDuration(retention.logs)}`;
   return {
     prometheus: size('prometheus', metricBytes(workload), `${String(activeSeries.value)} series, kept for ${formatDuration(retention.metrics)}`),
-    loki: size('loki', logBytes(workload), `${logs}, kept for ${formatDuration(retention.logs)}`),
+    loki: logStore.kind === 'filesystem' ? size('loki', logBytes(workload), keptLogs) : size('loki', indexCacheBytes(workload), `the index of ${keptLogs} in the bucket`),
     lokiWal: size('loki-wal', logAheadBytes(workload), `${logs}, until they are written as chunks`),
     jaeger: size('jaeger', spanBytes(workload), `${spans}, kept for ${formatDuration(retention.traces)}`),
-    gateway: size('otel-collector-gateway', gatewayBytes(workload), `${logs} and ${spans}, kept for an outage of ${formatDuration(outage)}`),
+    gateway: size('otel-collector-gateway', gatewayBytes(workload, replicas.prometheus), `${logs} and ${spans}, kept for an outage of ${formatDuration(outage)}`),
   };
 }

@@ -38,7 +38,7 @@ export async function startLocally(): Promise<LocalStack> {
   const folder = mkdtempSync(join(tmpdir(), 'belfry-stack-'));
   const manifests = manifestsOf(sampleStack());
   const port: Record<string, string> = {};
-  for (const name of ['loki', 'loki-grpc', 'jaeger-otlp', 'jaeger-query', 'jaeger-grpc', 'jaeger-health', 'jaeger-metrics', 'prometheus', 'otlp-grpc', 'otlp-http', 'gateway-health', 'gateway-metrics', 'agent-health', 'agent-metrics']) {
+  for (const name of ['loki', 'loki-grpc', 'jaeger-otlp', 'jaeger-query', 'jaeger-grpc', 'jaeger-health', 'jaeger-metrics', 'sampling-http', 'sampling-grpc', 'prometheus', 'otlp-grpc', 'otlp-http', 'gateway-health', 'gateway-metrics', 'agent-health', 'agent-metrics']) {
     port[name] = String(await freePort());
   }
   const at = (name: string): string => `127.0.0.1:${port[name] ?? ''}`;
@@ -57,8 +57,12 @@ export async function startLocally(): Promise<LocalStack> {
     '/var/loki-wal': join(folder, 'loki-wal'),
     '/var/loki': join(folder, 'loki'),
   });
+  writeFileSync(join(folder, 'strategies.json'), configFile(manifests, 'jaeger-sampling', 'strategies.json'));
   const jaeger = config('jaeger-config', 'jaeger.yaml', {
     '[${env:POD_IP}]:4317': at('jaeger-otlp'),
+    '[${env:POD_IP}]:5778': at('sampling-http'),
+    '[${env:POD_IP}]:5779': at('sampling-grpc'),
+    '/etc/jaeger/sampling': folder,
     '[${env:POD_IP}]:13133': at('jaeger-health'),
     '127.0.0.1:16685': at('jaeger-grpc'),
     'endpoint: :16686': `endpoint: ${at('jaeger-query')}`,
@@ -84,7 +88,7 @@ export async function startLocally(): Promise<LocalStack> {
     'port: 8888': `port: ${port['agent-metrics'] ?? ''}`,
     '/var/lib/otelcol': join(folder, 'agent'),
     '/var/log/pods': podLogs,
-    'otel-collector-gateway.monitoring.svc:4317': at('otlp-grpc'),
+    'otel-collector.monitoring.svc:4317': at('otlp-grpc'),
   });
 
   const programs = await Promise.all([

@@ -2,12 +2,20 @@ import { describe, expect, test } from '@jest/globals';
 import type { PolicyRule } from '../../lib/component/shared/policy';
 import { checks } from './policy/all';
 import { breakages, broken } from './policy/breakages';
+import { committed } from '../stack/committed';
 import { manifestsOf, sampleStack } from './sample-stack';
 
-const stack = sampleStack();
-const manifests = manifestsOf(stack);
+const sample = sampleStack();
+const everything = [...committed, { name: 'sample', manifests: manifestsOf(sample), exceptions: sample.exceptions }];
 
-describe('the manifest policy', () => {
+test('every environment is there, with all of its objects', () => {
+  expect(everything.map(({ name }) => name)).toEqual(expect.arrayContaining(['small', 'ha', 'sample']));
+  for (const { manifests } of everything) expect(manifests.length).toBeGreaterThan(75);
+});
+
+describe.each(everything)('the manifest policy of $name', (stack) => {
+  const { manifests } = stack;
+
   test.each(checks)('$rule: $title', ({ rule, find }) => {
     const excused = new Set<string>(stack.exceptions.filter((exception) => exception.rule === rule).map(({ component }) => component));
     const findings = find(manifests);
@@ -29,7 +37,13 @@ describe('the manifest policy', () => {
     expect(stack.exceptions.filter(({ reason }) => reason.length < 20)).toEqual([]);
   });
 
+});
+
+describe('the checks of the manifest policy', () => {
+  const replicated = committed.find(({ name }) => name === 'ha')?.manifests ?? [];
+
   test.each(breakages)('$rule is broken by $what', (breakage) => {
+    const manifests = breakage.replicated === true ? replicated : manifestsOf(sample);
     const check = checks.find(({ rule }) => rule === breakage.rule);
     const before = check?.find(manifests) ?? [];
     expect(check?.find(broken(manifests, breakage)).length).toBeGreaterThan(before.length);

@@ -1,21 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { componentIds, components } from '../../lib/stack/components';
-import { manifestsOf, sampleStack, text } from '../component/sample-stack';
+import type { ComponentId } from '../../lib/stack/components';
+import { components } from '../../lib/stack/components';
+import { componentsOf } from '../../lib/stack/layout';
+import type { Profile } from '../../lib/stack/monitoring-stack';
+import type { Manifest } from '../component/sample-stack';
+import { manifestsOf, sampleProps, sampleStack, text } from '../component/sample-stack';
+import { committed } from './committed';
 import type { End } from './policy-simulator';
 import { componentEnds, isAllowed } from './policy-simulator';
 
 const manifests = manifestsOf(sampleStack());
+const present = componentsOf(sampleProps.profile);
 const node = '10.0.0.5';
 const ends = componentEnds(manifests, node);
 
-function end(component: string): End {
-  const found = ends.get(component);
+function end(component: string, among: ReadonlyMap<string, End> = ends): End {
+  const found = among.get(component);
   if (found === undefined) throw new Error(`no pods of ${component}`);
   return found;
 }
 
-/** Who may call whom within the stack, and on which port. Written down apart from the code that derives it. */
-const allowed = [
+/** Who may call whom within every stack, and on which port. Written down apart from the code that derives it. */
+const always = [
   'prometheus > prometheus:9090',
   'prometheus > alertmanager:9093',
   'prometheus > loki:3100',
@@ -32,7 +40,6 @@ const allowed = [
   'grafana > loki:3100',
   'grafana > jaeger:16686',
   'jaeger > prometheus:9090',
-  'otel-collector-agent > otel-collector-gateway:4317',
   'otel-collector-gateway > loki:3100',
   'otel-collector-gateway > jaeger:4317',
   'otel-collector-gateway > prometheus:9090',
@@ -40,28 +47,63 @@ const allowed = [
   'node-exporter > node-exporter:9100',
 ];
 
-describe('connections within the stack', () => {
+const alone = [...always, 'otel-collector-agent > otel-collector-gateway:4317'];
+
+const together = [
+  ...always,
+  'prometheus > otel-collector-balancer:8888',
+  'otel-collector-agent > otel-collector-balancer:4317',
+  'otel-collector-balancer > otel-collector-gateway:4317',
+  'alertmanager > alertmanager:9094',
+  'alertmanager > alertmanager:9094/UDP',
+  'loki > loki:9095',
+  'loki > loki:7946',
+];
+
+const expected: Readonly<Record<Profile['kind'], readonly string[]>> = { small: alone, ha: together };
+
+/** Every pair of components, at every port that either of them has, by either protocol: those that are let through. */
+function letThrough(objects: readonly Manifest[], ids: readonly ComponentId[]): readonly string[] {
+  const pods = componentEnds(objects, node);
+  return ids.flatMap((from) =>
+    ids.flatMap((to) => {
+      const numbers = [...new Set(Object.values(components[to].ports).map(({ number }) => number))];
+      return numbers.flatMap((number) =>
+        (['TCP', 'UDP'] as const)
+          .filter((protocol) => isAllowed(objects, end(from, pods), end(to, pods), number, protocol))
+          // Whatever is in the network of the node is beyond policies altogether.
+          .filter((protocol) => protocol === 'TCP' || (from !== 'node-exporter' && to !== 'node-exporter'))
+          .map((protocol) => `${from} > ${to}:${String(number)}${protocol === 'UDP' ? '/UDP' : ''}`),
+      );
+    }),
+  );
+}
+
+describe.each(committed)('connections within the environment $name', ({ name, profile, present: ids, manifests: objects }) => {
   test('are exactly the declared ones, in both directions', () => {
-    const found = componentIds.flatMap((from) =>
-      componentIds.flatMap((to) =>
-        Object.values(components[to].ports)
-          .map(({ number }) => number)
-          .filter((number) => isAllowed(manifests, end(from), end(to), number))
-          .map((number) => `${from} > ${to}:${String(number)}`),
-      ),
-    );
-    expect([...found].sort()).toEqual([...allowed].sort());
+    expect([...letThrough(objects, ids)].sort()).toEqual([...expected[profile.kind]].sort());
+  });
+
+  test('are those that its page tells, and no others', () => {
+    const page = readFileSync(join(__dirname, '../../dist', name, 'connections.md'), 'utf8');
+    const told = [...page.matchAll(/^\| ([a-z-]+) \| ([a-z-]+) \| (\d+)(\/UDP)? \|/gm)].map(([, from = '', to = '', port = '', protocol = '']) => `${from} > ${to}:${port}${protocol}`);
+    expect([...new Set(told)].sort()).toEqual(expected[profile.kind].filter((edge) => edge !== 'node-exporter > node-exporter:9100').sort());
+  });
+
+  test('are gone when a policy is taken away at either end', () => {
+    const without = objects.filter(({ kind, name: policy }) => !(kind === 'NetworkPolicy' && policy === 'loki'));
+    expect(letThrough(without, ids).filter((edge) => edge.includes('loki'))).toEqual([]);
   });
 });
 
 describe('connections with the rest of the cluster', () => {
   const stranger: End = { namespace: 'shop', labels: { app: 'web' } };
 
-  test('any pod may send telemetry to the gateway, and reach nothing else', () => {
-    const reached = componentIds.flatMap((to) =>
+  test('any pod may send telemetry to the gateway and ask Jaeger how much of it, and reach nothing else', () => {
+    const reached = present.flatMap((to) =>
       to === 'node-exporter' ? [] : Object.values(components[to].ports).filter(({ number }) => isAllowed(manifests, stranger, end(to), number)).map(({ number }) => `${to}:${String(number)}`),
     );
-    expect(reached).toEqual(['otel-collector-gateway:4317', 'otel-collector-gateway:4318']);
+    expect(reached).toEqual(['jaeger:5778', 'jaeger:5779', 'otel-collector-gateway:4317', 'otel-collector-gateway:4318']);
   });
 
   test('telemetry can be limited to the pods that send it', () => {
@@ -103,13 +145,13 @@ describe('connections with the rest of the cluster', () => {
   });
 
   test('those who ask Kubernetes reach the API server, and only they', () => {
-    const reached = componentIds.filter((component) => component !== 'node-exporter' && isAllowed(manifests, end(component), { address: '10.0.0.2' }, 6443));
+    const reached = present.filter((component) => component !== 'node-exporter' && isAllowed(manifests, end(component), { address: '10.0.0.2' }, 6443));
     expect(reached).toEqual(['prometheus', 'otel-collector-agent', 'otel-collector-gateway', 'kube-state-metrics']);
   });
 
   test('those who call by name reach DNS, and only they', () => {
     const dns: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
-    const reached = componentIds.filter((component) => component !== 'node-exporter' && isAllowed(manifests, end(component), dns, 53, 'UDP') && isAllowed(manifests, end(component), dns, 53));
+    const reached = present.filter((component) => component !== 'node-exporter' && isAllowed(manifests, end(component), dns, 53, 'UDP') && isAllowed(manifests, end(component), dns, 53));
     expect(reached).toEqual(['prometheus', 'alertmanager', 'grafana', 'jaeger', 'otel-collector-agent', 'otel-collector-gateway', 'blackbox-exporter']);
   });
 
@@ -126,14 +168,14 @@ describe('Services', () => {
   test('show the ports that somebody calls, and no others', () => {
     const ports = manifests
       .filter(({ kind, name }) => kind === 'Service' && !name.endsWith('-pods'))
-      .map(({ name, content }) => [name, ...[0, 1, 2].map((index) => text(content, 'spec', 'ports', index, 'name')).filter((port) => port !== '')]);
+      .map(({ name, content }) => [name, ...[0, 1, 2, 3].map((index) => text(content, 'spec', 'ports', index, 'name')).filter((port) => port !== '')]);
     expect(ports).toEqual([
       ['prometheus', 'http'],
       ['alertmanager', 'http'],
       ['loki', 'http'],
       ['grafana', 'http'],
-      ['jaeger', 'otlp-grpc', 'query'],
-      ['otel-collector-gateway', 'otlp-grpc', 'otlp-http'],
+      ['jaeger', 'otlp-grpc', 'sampling-http', 'sampling-grpc', 'query'],
+      ['otel-collector', 'otlp-grpc', 'otlp-http'],
       ['blackbox-exporter', 'http'],
     ]);
   });

@@ -7,7 +7,7 @@ import { call, inbound } from '../../lib/stack/topology';
 import { pods } from '../../lib/component/shared/connection';
 import type { SecretKey } from '../../lib/core/secret';
 import { secretKey } from '../../lib/core/secret';
-import { smallProfile } from '../../lib/stack/profile';
+import { smallProfile } from '../../lib/stack/monitoring-stack';
 import { quantity } from '../../lib/core/quantity';
 
 describe('a credential', () => {

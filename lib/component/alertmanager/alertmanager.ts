@@ -3,13 +3,15 @@ import { gibibytes, mebibytes } from '../../core/quantity';
 import { checksum, configMap } from '../shared/config-map';
 import type { StackIdentity } from '../shared/identity';
 import type { Placement } from '../shared/placement';
+import { podHosts } from '../shared/placement';
 import { probe } from '../shared/pod';
 import { cores } from '../shared/quantity-text';
 import type { Resources } from '../shared/resources';
 import { configMount, secretMounts } from '../shared/volume';
-import { singleStatefulSet } from '../shared/workload';
+import { statefulSet } from '../shared/workload';
 import type { AlertmanagerInput } from './config';
 import { alertmanagerConfig, templatesFolder } from './config';
+import { alertmanagerDescription } from './description';
 
 export interface AlertmanagerProps {
   readonly stack: StackIdentity;
@@ -31,7 +33,8 @@ const resources: Resources = {
 };
 
 /**
- * A single Alertmanager, without gossip. It reloads on a signal only, so that changed configuration restarts it;
+ * Alertmanagers that tell each other what they have sent and who was silenced, so that each notification goes out once
+ * and is sent as long as one of them is left. A single one has nobody to tell. It reloads on a signal only, so that changed configuration restarts it;
  * silences and the log of notifications survive that on its volume.
  */
 export function addAlertmanager(scope: Construct, { stack, placement, input, storageClass, externalUrl }: AlertmanagerProps): void {
@@ -40,18 +43,21 @@ export function addAlertmanager(scope: Construct, { stack, placement, input, sto
   const hasTemplates = Object.keys(templates).length > 0;
   configMap(scope, placement, 'alertmanager-config', config);
   if (hasTemplates) configMap(scope, placement, 'alertmanager-templates', templates);
-  singleStatefulSet(
+  statefulSet(
     scope,
     placement,
     {
       args: [
         '--config.file=/etc/alertmanager/config/alertmanager.yml',
         '--storage.path=/alertmanager',
-        '--cluster.listen-address=',
+        ...gossip(placement),
         '--log.format=json',
         ...(externalUrl === undefined ? [] : [`--web.external-url=${externalUrl}`, '--web.route-prefix=/']),
       ],
-      env: Object.fromEntries((input.environment ?? []).map(({ name, value }) => [name, value])),
+      env: {
+        ...(placement.replicas > 1 ? { POD_IP: { field: 'status.podIP' } as const } : {}),
+        ...Object.fromEntries((input.environment ?? []).map(({ name, value }) => [name, value])),
+      },
       user: { uid: nobody, gid: nobody, fsGroup: nobody },
       resources,
       probes: {
@@ -72,4 +78,18 @@ export function addAlertmanager(scope: Construct, { stack, placement, input, sto
     // Five days of notifications and all silences are a few MiB; 1 GiB is the smallest volume that most providers make.
     [{ name: 'data', size: gibibytes(1), storageClass }],
   );
+}
+
+/**
+ * Flags of the cluster. Its time-out is shorter than the usual six hours, because a replaced pod comes back under
+ * another address. Source: README of Alertmanager, "High Availability"; `alertmanager --help`.
+ */
+function gossip(placement: Placement): readonly string[] {
+  const { number } = alertmanagerDescription.ports.gossip;
+  if (placement.replicas === 1) return ['--cluster.listen-address='];
+  return [
+    `--cluster.listen-address=[$(POD_IP)]:${String(number)}`,
+    ...podHosts(placement).map((host) => `--cluster.peer=${host}:${String(number)}`),
+    '--cluster.reconnect-timeout=5m',
+  ];
 }

@@ -1,4 +1,4 @@
-import { describe, tcp } from '../shared/description';
+import { betweenReplicas, describe, tcp } from '../shared/description';
 import { componentVersions } from '../versions';
 
 export const alertmanagerDescription = describe({
@@ -6,7 +6,7 @@ export const alertmanagerDescription = describe({
   role: 'alerts',
   version: componentVersions.alertmanager,
   home: 'stack',
-  ports: { http: tcp(9093, 'http') },
+  ports: { http: tcp(9093, 'http'), gossip: betweenReplicas(9094, 'TCP'), 'gossip-udp': betweenReplicas(9094, 'UDP') },
   metrics: [{ job: 'alertmanager', port: 'http', path: '/metrics', sampleLimit: 20_000 }],
   exceptions: [],
 });

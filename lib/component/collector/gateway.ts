@@ -7,9 +7,10 @@ import { probe } from '../shared/pod';
 import type { Resources } from '../shared/resources';
 import { configMount } from '../shared/volume';
 import type { VolumeClaim } from '../shared/workload';
-import { singleStatefulSet } from '../shared/workload';
+import { statefulSet } from '../shared/workload';
 import type { GatewayConfigOptions } from './gateway-config';
 import { gatewayConfig, gatewayFolder } from './gateway-config';
+import { otel } from './pipeline';
 
 export interface GatewayProps {
   readonly placement: Placement;
@@ -18,14 +19,11 @@ export interface GatewayProps {
   readonly volume: Omit<VolumeClaim, 'name'>;
 }
 
-/** The user of the image: distributions/otelcol-contrib/Dockerfile of opentelemetry-collector-releases 0.145. */
-const otel = 10_001;
-
 /** The collector that everything passes through. It is a StatefulSet because its queues survive on a volume. */
 export function addGateway(scope: Construct, { placement, config, resources, volume }: GatewayProps): void {
   const files = { 'config.yaml': toYaml(gatewayConfig(config)) };
   configMap(scope, placement, 'otel-collector-gateway-config', files);
-  singleStatefulSet(
+  statefulSet(
     scope,
     placement,
     {

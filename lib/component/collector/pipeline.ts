@@ -47,10 +47,24 @@ export function collectorConfig({ receivers, processors, exporters, connectors, 
 /** Name of the extension that keeps queues and positions on disk. */
 export const diskStorage = 'file_storage';
 
-/** The extensions of every collector here. */
+/** The user of the image: distributions/otelcol-contrib/Dockerfile of opentelemetry-collector-releases 0.145. */
+export const otel = 10_001;
+
+/** Where the kubelet asks how a collector is. */
+export const healthCheck: Parts = { health_check: { endpoint: '[${env:POD_IP}]:13133' } };
+
+/** Takes what applications and agents send. */
+export const otlpReceiver: Data = {
+  protocols: {
+    grpc: { endpoint: '[${env:POD_IP}]:4317', max_recv_msg_size_mib: 16 },
+    http: { endpoint: '[${env:POD_IP}]:4318' },
+  },
+};
+
+/** The extensions of every collector that keeps something on disk. */
 export function commonExtensions(folder: string): Parts {
   return {
-    health_check: { endpoint: '[${env:POD_IP}]:13133' },
+    ...healthCheck,
     [diskStorage]: {
       directory: folder,
       create_directory: true,

@@ -45,3 +45,8 @@ export function podAttributes(node?: string): Data {
 
 /** All of the above is in the pods themselves: deployments are told from the names of their replica sets. */
 export const podAttributePermissions: Permissions = { cluster: [follow('', 'pods')] };
+
+/** Whoever spreads data over the gateways must know which are there: README of the load-balancing exporter, "RBAC requirement". */
+export function balancerPermissions(namespace: string): Permissions {
+  return { ...podAttributePermissions, namespaces: [{ namespace, rights: [follow('discovery.k8s.io', 'endpointslices')] }] };
+}

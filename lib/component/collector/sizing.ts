@@ -5,6 +5,8 @@ import { memoryFor } from '../shared/estimate';
 import { cores } from '../shared/quantity-text';
 import type { Resources } from '../shared/resources';
 import type { GatewayQueues } from './gateway-config';
+import type { TailSampling } from './tail-sampling';
+import { decisionWait } from './tail-sampling';
 
 /** Bytes of a span on the wire. Measured with ten attributes and hundreds of spans to a resource: 356; doubled for those with more. */
 const bytesPerSpan = 700;
@@ -27,9 +29,10 @@ export function gatewayQueues({ logRate, spanRate, outage }: WorkloadEstimate): 
 /** The file of a queue keeps the size that it once had until it is compacted, and the copy is made beside it. */
 const spaceForCompaction = 2;
 
-export function gatewayBytes(estimate: WorkloadEstimate): Quantity<'bytes'> {
+/** Bytes on disk for the queues of one gateway, which must do for all: it may be the one that is left. */
+export function gatewayBytes(estimate: WorkloadEstimate, prometheusReplicas: number): Quantity<'bytes'> {
   const { logs, traces, metrics } = gatewayQueues(estimate);
-  return bytes((logs.value + traces.value + metrics.value) * spaceForCompaction);
+  return bytes((logs.value + traces.value + metrics.value * prometheusReplicas) * spaceForCompaction);
 }
 
 /** An agent keeps the logs of its own node; pods are not spread evenly, hence twice its share. */
@@ -43,14 +46,30 @@ const baseMemory = mebibytes(192);
 /** Data of this many seconds is in memory at once: batches that are being made, sent and acknowledged. */
 const secondsInMemory = 30;
 
-export function gatewayResources({ logRate, spanRate }: WorkloadEstimate): Resources {
-  const inFlight = (logRate.value * recordOverhead + spanRate.value * bytesPerSpan) * secondsInMemory;
+/** Bytes in memory for each byte of a span on the wire: taken as four, because a span in memory is an object with a list of attributes. */
+const memoryPerSpanByte = 4;
+
+export function gatewayResources({ logRate, spanRate }: WorkloadEstimate, sampling: TailSampling | undefined): Resources {
+  const undecided = sampling === undefined ? 0 : spanRate.value * bytesPerSpan * memoryPerSpanByte * decisionWait(sampling).value;
+  const inFlight = (logRate.value * recordOverhead + spanRate.value * bytesPerSpan) * secondsInMemory + undecided;
   const request = memoryFor(bytes(baseMemory.value + inFlight));
   return {
     cpu: { request: cores(0.1), limit: cores(1) },
     memory: { request, limit: memoryFor(bytes(request.value * 2)) },
     ephemeralStorage: { request: mebibytes(32), limit: mebibytes(512) },
-    reason: `192 MiB, and half a minute of ${String(Math.round(logRate.value / 1024))} KiB of logs and ${String(spanRate.value)} spans a second; twice that for a burst`,
+    reason: `192 MiB, and half a minute of ${String(Math.round(logRate.value / 1024))} KiB of logs and ${String(spanRate.value)} spans a second${sampling === undefined ? '' : `, and ${String(decisionWait(sampling).value)} seconds of spans that are not decided on`}; twice that for a burst`,
+  };
+}
+
+/** A balancer holds a request until a gateway has it: a few seconds of everything. */
+export function balancerResources({ logRate, spanRate }: WorkloadEstimate): Resources {
+  const inFlight = (logRate.value * recordOverhead + spanRate.value * bytesPerSpan) * secondsInMemory;
+  const request = memoryFor(bytes(baseMemory.value + inFlight));
+  return {
+    cpu: { request: cores(0.1), limit: cores(1) },
+    memory: { request, limit: memoryFor(bytes(request.value * 2)) },
+    ephemeralStorage: { request: mebibytes(32), limit: mebibytes(256) },
+    reason: `192 MiB, and half a minute of ${String(Math.round(logRate.value / 1024))} KiB of logs and ${String(spanRate.value)} spans a second, all through one when the others are away`,
   };
 }
 

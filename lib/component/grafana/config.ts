@@ -1,5 +1,7 @@
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
+import type { GrafanaDatabase } from './database';
+import { databaseSection } from './database';
 import type { IniSections } from './ini';
 
 /** Keys of existing Secrets that Grafana cannot do without. */
@@ -15,6 +17,7 @@ export interface GrafanaConfigOptions {
   readonly secrets: GrafanaSecrets;
   /** Address under which people reach it. @default none: links are relative to wherever it is */
   readonly externalUrl: string | undefined;
+  readonly database: GrafanaDatabase;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface GrafanaConfigOptions {
  * data sources that Belfry sets up are in the image.
  * Source: https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/
  */
-export function grafanaConfig({ secrets, externalUrl }: GrafanaConfigOptions): IniSections {
+export function grafanaConfig({ secrets, externalUrl, database }: GrafanaConfigOptions): IniSections {
   return {
     server: { root_url: externalUrl, enable_gzip: true },
     security: {
@@ -45,7 +48,7 @@ export function grafanaConfig({ secrets, externalUrl }: GrafanaConfigOptions): I
     news: { news_feed_enabled: false },
     snapshots: { external_enabled: false },
     plugins: { plugin_admin_enabled: false, preinstall_disabled: true, preinstall_auto_update: false, public_key_retrieval_disabled: true },
-    database: { wal: true },
+    database: databaseSection(database),
   };
 }
 

@@ -1,15 +1,16 @@
 import type { Duration } from '../../core/duration';
-import { hours } from '../../core/duration';
 import type { Data } from '../../core/yaml';
+import type { TraceStore } from './store';
+import { backendConfig } from './store';
 
 export interface JaegerConfigOptions {
   readonly retention: Duration;
   /** Prometheus, whose span metrics the page "Monitor" shows. */
   readonly prometheus: string;
+  readonly store: TraceStore;
+  /** The folder of the file of sampling strategies. */
+  readonly strategies: string;
 }
-
-/** Where badger keeps its keys and values in the container. */
-export const badgerFolder = '/var/lib/jaeger';
 
 /** Names of the storage backends; every reference to one goes through here, because `jaeger validate` does not follow them. */
 const traceStore = 'main';
@@ -22,10 +23,10 @@ const metricStore = 'span_metrics';
  * The address of the pod stands for all of its interfaces but the loopback; the user interface also answers on that,
  * for `kubectl port-forward`.
  */
-export function jaegerConfig({ retention, prometheus }: JaegerConfigOptions): Data {
+export function jaegerConfig({ retention, prometheus, store, strategies }: JaegerConfigOptions): Data {
   return {
     service: {
-      extensions: ['jaeger_storage', 'jaeger_query', 'healthcheckv2'],
+      extensions: ['jaeger_storage', 'jaeger_query', 'remote_sampling', 'healthcheckv2'],
       pipelines: { traces: { receivers: ['otlp'], processors: ['memory_limiter'], exporters: ['jaeger_storage_exporter'] } },
       telemetry: {
         resource: { 'service.name': 'jaeger' },
@@ -43,16 +44,13 @@ export function jaegerConfig({ retention, prometheus }: JaegerConfigOptions): Da
         http: { endpoint: ':16686' },
         grpc: { endpoint: '127.0.0.1:16685' },
       },
+      remote_sampling: {
+        file: { path: `${strategies}/strategies.json`, reload_interval: '1m', default_sampling_probability: 1 },
+        http: { endpoint: '[${env:POD_IP}]:5778' },
+        grpc: { endpoint: '[${env:POD_IP}]:5779' },
+      },
       jaeger_storage: {
-        backends: {
-          [traceStore]: {
-            badger: {
-              directories: { keys: `${badgerFolder}/keys`, values: `${badgerFolder}/values` },
-              ephemeral: false,
-              ttl: { spans: `${String(Math.ceil(retention.value / hours(1).value))}h` },
-            },
-          },
-        },
+        backends: { [traceStore]: backendConfig(store, retention) },
         metric_backends: {
           // The names that the collector's span metrics get on their way through OTLP into Prometheus.
           [metricStore]: { prometheus: { endpoint: prometheus, normalize_calls: true, normalize_duration: true, latency_unit: 's' } },

@@ -8,6 +8,8 @@ export const jaegerDescription = describe({
   home: 'stack',
   ports: {
     'otlp-grpc': tcp(4317, 'grpc'),
+    'sampling-http': tcp(5778, 'http'),
+    'sampling-grpc': tcp(5779, 'grpc'),
     query: tcp(16_686, 'http'),
     metrics: tcp(8888, 'http'),
     health: tcp(13_133, 'http'),

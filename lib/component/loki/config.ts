@@ -2,8 +2,15 @@ import type { Duration } from '../../core/duration';
 import { formatDuration, hours } from '../../core/duration';
 import type { Quantity } from '../../core/quantity';
 import type { Data } from '../../core/yaml';
+import { lokiDescription } from './description';
+import type { LogStore } from './store';
+import { objectStoreConfig } from './store';
 
 export interface LokiConfigOptions {
+  readonly store: LogStore;
+  readonly replicas: number;
+  /** Host name that stands for all replicas. */
+  readonly peers: string;
   readonly retention: Duration;
   /** Most log text that is taken in; more is answered with 429 and stays in the senders' queues. */
   readonly ingestionRate: Quantity<'bytes/s'>;
@@ -26,35 +33,31 @@ const labelAttributes = ['service.name', 'service.namespace', 'k8s.namespace.nam
 export const longestChunk = hours(2);
 
 /**
- * The content of Loki's configuration: one process, one copy, on the local file system. The schema begins on the day
+ * The content of Loki's configuration: all of Loki in one process, alone or as one of several that share the work and
+ * keep three copies of every line until it is in the bucket. The schema begins on the day
  * on which v13 became the recommended one (Loki 2.9, September 2023); a later schema is added, never changed.
  */
-export function lokiConfig({ retention, ingestionRate, replayCeiling }: LokiConfigOptions): Data {
+export function lokiConfig({ store, replicas, peers, retention, ingestionRate, replayCeiling }: LokiConfigOptions): Data {
   const rate = Math.ceil(ingestionRate.value / 1024 ** 2);
   return {
     target: 'all',
     auth_enabled: false,
     server: {
       http_listen_port: 3100,
-      grpc_listen_address: '127.0.0.1',
+      ...(replicas === 1 ? { grpc_listen_address: '127.0.0.1' } : {}),
       grpc_listen_port: 9095,
       // A batch of the collector may be larger than the 4 MiB that gRPC takes by default.
       grpc_server_max_recv_msg_size: 16 * 1024 ** 2,
       grpc_server_max_send_msg_size: 16 * 1024 ** 2,
       log_format: 'json',
     },
-    common: {
-      path_prefix: lokiFolder,
-      replication_factor: 1,
-      instance_addr: '127.0.0.1',
-      ring: { instance_addr: '127.0.0.1', kvstore: { store: 'inmemory' } },
-    },
+    ...membership(replicas, peers),
     schema_config: {
-      configs: [{ from: '2023-09-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'loki_index_', period: '24h' } }],
+      configs: [{ from: '2023-09-01', store: 'tsdb', object_store: store.kind, schema: 'v13', index: { prefix: 'loki_index_', period: '24h' } }],
     },
     storage_config: {
       use_thanos_objstore: true,
-      object_store: { filesystem: { dir: `${lokiFolder}/chunks` } },
+      object_store: objectStoreConfig(store, lokiFolder),
     },
     ingester: {
       chunk_encoding: 'zstd',
@@ -64,7 +67,7 @@ export function lokiConfig({ retention, ingestionRate, replayCeiling }: LokiConf
     compactor: {
       working_directory: `${lokiFolder}/compactor`,
       retention_enabled: true,
-      delete_request_store: 'filesystem',
+      delete_request_store: store.kind,
     },
     limits_config: {
       retention_period: `${String(Math.ceil(retention.value / hours(1).value))}h`,
@@ -93,3 +96,33 @@ export function lokiConfig({ retention, ingestionRate, replayCeiling }: LokiConf
     analytics: { reporting_enabled: false },
   };
 }
+
+/**
+ * Who the others are. Every replica gives its address by an argument, which Kubernetes fills in.
+ * Source: https://grafana.com/docs/loki/latest/configure/#memberlist
+ */
+function membership(replicas: number, peers: string): Readonly<Record<string, Data>> {
+  if (replicas === 1) {
+    return {
+      common: {
+        path_prefix: lokiFolder,
+        replication_factor: 1,
+        instance_addr: '127.0.0.1',
+        ring: { instance_addr: '127.0.0.1', kvstore: { store: 'inmemory' } },
+      },
+    };
+  }
+  const { gossip } = lokiDescription.ports;
+  return {
+    common: { path_prefix: lokiFolder, replication_factor: copies, ring: { kvstore: { store: 'memberlist' } } },
+    memberlist: {
+      bind_port: gossip.number,
+      join_members: [`dns+${peers}:${String(gossip.number)}`],
+      // Replicas that come back under another address are forgotten soon.
+      left_ingesters_timeout: '5m',
+    },
+  };
+}
+
+/** Copies of a line among the replicas: one may be lost, and what the other two say alike is the truth. */
+export const copies = 3;

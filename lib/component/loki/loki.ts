@@ -3,40 +3,56 @@ import { mebibytes } from '../../core/quantity';
 import { toYaml } from '../../core/yaml';
 import { checksum, configMap } from '../shared/config-map';
 import type { WorkloadEstimate } from '../shared/estimate';
+import { namespaceOf } from '../shared/identity';
 import type { Placement } from '../shared/placement';
+import { headlessName } from '../shared/placement';
 import { probe } from '../shared/pod';
-import { configMount, scratchMount } from '../shared/volume';
+import { configMount, scratchMount, secretMounts } from '../shared/volume';
 import type { VolumeClaim } from '../shared/workload';
-import { singleStatefulSet } from '../shared/workload';
+import { statefulSet } from '../shared/workload';
 import { lokiConfig, lokiFolder, lokiWalFolder } from './config';
 import { ingestionRate, lokiResources, replayCeiling } from './sizing';
+import type { LogStore } from './store';
+import { storeEnvironment, storeSecrets } from './store';
 
 export interface LokiProps {
   readonly placement: Placement;
   readonly estimate: WorkloadEstimate;
+  readonly store: LogStore;
   readonly data: Omit<VolumeClaim, 'name'>;
   readonly wal: Omit<VolumeClaim, 'name'>;
 }
+
+/** Under which address the others reach this replica: without them Loki takes the first interface whose name it knows. */
+const ownAddress = ['-common.storage.ring.instance-addr=$(POD_IP)', '-memberlist.advertise-addr=$(POD_IP)', '-frontend.instance-addr=$(POD_IP)'];
 
 /** The user of the image: https://github.com/grafana/loki/blob/v3.7.8/cmd/loki/Dockerfile */
 const loki = 10_001;
 
 /**
- * Loki in one process on the local file system, which is one copy of the logs: it cannot have a second replica. The
- * write-ahead log has a volume of its own, so that chunks that fill theirs do not stop it.
+ * Loki, all of it in each process. On the local file system it is one copy of the logs and cannot have a second replica;
+ * on a bucket the replicas share the work. The write-ahead log has a volume of its own, so that chunks that fill theirs do not stop it.
  */
-export function addLoki(scope: Construct, { placement, estimate, data, wal }: LokiProps): void {
+export function addLoki(scope: Construct, { placement, estimate, store, data, wal }: LokiProps): void {
   const resources = lokiResources(estimate);
   const config = toYaml(
-    lokiConfig({ retention: estimate.retention.logs, ingestionRate: ingestionRate(estimate), replayCeiling: replayCeiling(resources) }),
+    lokiConfig({
+      store,
+      replicas: placement.replicas,
+      peers: `${headlessName(placement.component)}.${namespaceOf(placement.stack, placement.component)}.svc`,
+      retention: estimate.retention.logs,
+      ingestionRate: ingestionRate(estimate),
+      replayCeiling: replayCeiling(resources),
+    }),
   );
   const files = { 'loki.yaml': config };
   configMap(scope, placement, 'loki-config', files);
-  singleStatefulSet(
+  statefulSet(
     scope,
     placement,
     {
-      args: ['-config.file=/etc/loki/config/loki.yaml'],
+      args: ['-config.file=/etc/loki/config/loki.yaml', ...(placement.replicas === 1 ? [] : ownAddress)],
+      env: { ...(placement.replicas === 1 ? {} : { POD_IP: { field: 'status.podIP' } as const }), ...storeEnvironment(store) },
       user: { uid: loki, gid: loki, fsGroup: loki },
       resources,
       probes: {
@@ -50,6 +66,7 @@ export function addLoki(scope: Construct, { placement, estimate, data, wal }: Lo
         { name: 'data', path: lokiFolder, source: { kind: 'claim-template' } },
         { name: 'wal', path: lokiWalFolder, source: { kind: 'claim-template' } },
         scratchMount('tmp', '/tmp', mebibytes(64)),
+        ...secretMounts(storeSecrets(store)),
       ],
       // What is in memory is written out before it ends.
       graceSeconds: 300,

@@ -26,6 +26,14 @@ export function logBytes({ logRate, retention }: WorkloadEstimate): Quantity<'by
   return bytes(logRate.value * retention.logs.value * storedShare);
 }
 
+/**
+ * Bytes of index that a replica in front of a bucket keeps beside itself: what it has not sent there yet and what its
+ * queries asked for. A twentieth of the stored bytes, which leaves room for streams of few lines.
+ */
+export function indexCacheBytes(estimate: WorkloadEstimate): Quantity<'bytes'> {
+  return bytes(Math.max(gibibytes(2).value, logBytes(estimate).value / 20));
+}
+
 /** Bytes of the write-ahead log: it holds what is not yet written as a chunk, and the checkpoint that replaces it. */
 export function logAheadBytes({ logRate }: WorkloadEstimate): Quantity<'bytes'> {
   return bytes(Math.max(mebibytes(512).value, logRate.value * longestChunk.value * loggedShare * 2));

@@ -12,11 +12,13 @@ import type { ScrapeJob } from './scrape-job';
 export interface PrometheusConfigOptions {
   /** Labels of everything that leaves this Prometheus: alerts, remote reads. */
   readonly externalLabels: Readonly<Record<string, string>>;
+  /** Whether there are several that do the same: a label tells them apart, and their alerts are the same without it. */
+  readonly replicated: boolean;
   readonly scrape: ScrapeDefaults;
   readonly retention: { readonly time: Duration; readonly size: Quantity<'bytes'> };
   readonly kubelets: KubeletCertificates;
   readonly components: readonly ComponentTarget[];
-  readonly alertmanagers: Pick<ComponentTarget, 'component' | 'instance' | 'namespaces' | 'port'>;
+  readonly alertmanagers: Pick<ComponentTarget, 'components' | 'instance' | 'namespaces' | 'port'>;
   readonly jobs: readonly ScrapeJob[];
   readonly probes: ProbeJob;
 }
@@ -37,6 +39,9 @@ export interface ProbeTarget {
   readonly interval: Duration;
   readonly timeout: Duration;
 }
+
+/** The external label that tells replicas apart, as Prometheus' own operator and Thanos call it. */
+const replicaLabel = 'prometheus_replica';
 
 /** Where the rule files lie in the container. */
 export const rulesFolder = '/etc/prometheus/rules';
@@ -66,13 +71,13 @@ const exemplarCount = 100_000;
 
 /** The content of prometheus.yml. */
 export function prometheusConfig(options: PrometheusConfigOptions): Data {
-  const { externalLabels, scrape, retention, kubelets, components, alertmanagers, jobs, probes } = options;
+  const { externalLabels, replicated, scrape, retention, kubelets, components, alertmanagers, jobs, probes } = options;
   return {
     global: {
       scrape_interval: formatDuration(scrape.interval),
       scrape_timeout: formatDuration(scrape.timeout),
       evaluation_interval: formatDuration(scrape.interval),
-      external_labels: externalLabels,
+      external_labels: replicated ? { ...externalLabels, [replicaLabel]: '${POD_NAME}' } : externalLabels,
       // A target gone mad must not take Prometheus with it: one scrape brings at most this.
       body_size_limit: '100MB',
       sample_limit: 50_000,
@@ -91,6 +96,7 @@ export function prometheusConfig(options: PrometheusConfigOptions): Data {
     },
     otlp: { promote_resource_attributes: promotedAttributes, translation_strategy: 'UnderscoreEscapingWithSuffixes' },
     alerting: {
+      ...(replicated ? { alert_relabel_configs: [{ regex: replicaLabel, action: 'labeldrop' }] } : {}),
       alertmanagers: [{ kubernetes_sd_configs: [componentDiscovery(alertmanagers)], relabel_configs: componentRules(alertmanagers) }],
     },
     rule_files: [`${rulesFolder}/*.yaml`],

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { configMap } from '../shared/config-map';
 import { configMount, projectedMount, secretMounts } from '../shared/volume';
 import type { VolumeClaim } from '../shared/workload';
-import { singleStatefulSet } from '../shared/workload';
+import { statefulSet } from '../shared/workload';
 import type { Placement } from '../shared/placement';
 import { probe } from '../shared/pod';
 import type { Resources } from '../shared/resources';
@@ -26,12 +26,13 @@ export interface PrometheusProps {
 const nobody = 65_534;
 
 /**
- * A single Prometheus on a volume of its own. Changed configuration and rules are picked up without a restart, because
+ * Prometheus on a volume of its own; several scrape and evaluate the same, and whoever asks stays with one of them, because
+ * their samples are a moment apart. Changed configuration and rules are picked up without a restart, because
  * replaying the write-ahead log takes longer than any reload: ConfigMaps keep their names and are mounted as folders.
  */
 export function addPrometheus(scope: Construct, { placement, config, rules, resources, volume, externalUrl }: PrometheusProps): void {
   configMap(scope, placement, 'prometheus-config', { 'prometheus.yml': toYaml(prometheusConfig(config)) });
-  singleStatefulSet(
+  statefulSet(
     scope,
     placement,
     {
@@ -44,6 +45,8 @@ export function addPrometheus(scope: Construct, { placement, config, rules, reso
         '--log.format=json',
         ...(externalUrl === undefined ? [] : [`--web.external-url=${externalUrl}`, '--web.route-prefix=/']),
       ],
+      // The external label of replicas reads it.
+      env: placement.replicas > 1 ? { POD_NAME: { field: 'metadata.name' } } : {},
       user: { uid: nobody, gid: nobody, fsGroup: nobody },
       resources,
       probes: {
@@ -62,6 +65,7 @@ export function addPrometheus(scope: Construct, { placement, config, rules, reso
       graceSeconds: 600,
     },
     [{ name: 'data', ...volume }],
+    'same-replica',
   );
 }
 

@@ -1,9 +1,9 @@
 /** One step of relabeling, in Prometheus' own terms. Fields that keep their default are left out. */
 export type RelabelRule = Readonly<Record<string, string | readonly string[]>>;
 
-/** Keeps targets whose labels have these values, all of them. */
-export function keep(values: Readonly<Record<string, string>>): RelabelRule {
-  return { source_labels: Object.keys(values), regex: Object.values(values).map(literal).join(';'), action: 'keep' };
+/** Keeps targets whose labels have these values, all of them; of several values for one label, any. */
+export function keep(values: Readonly<Record<string, string | readonly string[]>>): RelabelRule {
+  return { source_labels: Object.keys(values), regex: Object.values(values).map(anyOf).join(';'), action: 'keep' };
 }
 
 /** Copies one label to another. */
@@ -27,6 +27,12 @@ export function podAddress(port: number): readonly RelabelRule[] {
     { source_labels: ['__meta_kubernetes_pod_ip'], regex: '([^:]+)', replacement: `$1:${String(port)}`, target_label: '__address__' },
     { source_labels: ['__meta_kubernetes_pod_ip'], regex: '(.*:.*)', replacement: `[$1]:${String(port)}`, target_label: '__address__' },
   ];
+}
+
+function anyOf(values: string | readonly string[]): string {
+  if (typeof values === 'string') return literal(values);
+  const [first = '', ...others] = values.map(literal);
+  return others.length === 0 ? first : `(${[first, ...others].join('|')})`;
 }
 
 /** Names of Kubernetes objects may hold dots, which mean any character in a regular expression. */

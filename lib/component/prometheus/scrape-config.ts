@@ -62,10 +62,10 @@ function sortedLabels(labels: Readonly<Record<string, string>> = {}): Data {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** A component of the stack, or several of its replicas, found by its labels. */
+/** Components of the stack that are one job, with all their replicas, found by their labels. */
 export interface ComponentTarget {
   readonly job: string;
-  readonly component: string;
+  readonly components: readonly string[];
   readonly instance: string;
   /** Namespaces of the whole stack: discoveries that are written alike share one watch at the API server. */
   readonly namespaces: readonly string[];
@@ -97,12 +97,12 @@ export function componentDiscovery({ namespaces }: Pick<ComponentTarget, 'namesp
 }
 
 /** Keeps one port of one component. */
-export function componentRules({ component, instance, port }: Pick<ComponentTarget, 'component' | 'instance' | 'port'>): readonly RelabelRule[] {
+export function componentRules({ components, instance, port }: Pick<ComponentTarget, 'components' | 'instance' | 'port'>): readonly RelabelRule[] {
   return [
     keep({
       [phase]: 'Running',
       __meta_kubernetes_pod_label_app_kubernetes_io_instance: instance,
-      __meta_kubernetes_pod_label_app_kubernetes_io_name: component,
+      __meta_kubernetes_pod_label_app_kubernetes_io_name: components,
       __meta_kubernetes_pod_container_port_name: port,
     }),
   ];

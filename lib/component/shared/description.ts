@@ -22,8 +22,10 @@ export interface ComponentDescription<Ports extends string = string> {
 export interface Port {
   readonly number: number;
   readonly protocol: 'TCP' | 'UDP';
-  /** What is spoken there, for meshes and proxies: `http`, `grpc`. */
-  readonly appProtocol: 'http' | 'grpc';
+  /** What is spoken there, for meshes and proxies. @default nothing that they know */
+  readonly appProtocol?: 'http' | 'grpc';
+  /** Replicas talk to each other there, so that a single one keeps it closed. @default false */
+  readonly betweenReplicas?: boolean;
 }
 
 export interface MetricsEndpoint<Ports extends string = string> {
@@ -47,11 +49,21 @@ export function namedPorts({ ports }: Pick<ComponentDescription, 'ports'>): read
   return Object.entries(ports).map(([name, port]) => ({ name, ...port }));
 }
 
+/** The ports that are open in a pod: those between replicas only where there are several. */
+export function openPorts(component: Pick<ComponentDescription, 'ports'>, replicas: number): readonly NamedPort[] {
+  return namedPorts(component).filter(({ betweenReplicas = false }) => !betweenReplicas || replicas > 1);
+}
+
 /** Fixes the names of a component's ports in its type, so that an edge to a port that does not exist does not compile. */
 export function describe<const Ports extends string>(description: ComponentDescription<Ports>): ComponentDescription<Ports> {
   return Object.freeze(description);
 }
 
-export function tcp(number: number, appProtocol: Port['appProtocol']): Port {
+export function tcp(number: number, appProtocol: NonNullable<Port['appProtocol']>): Port {
   return Object.freeze({ number, protocol: 'TCP', appProtocol });
+}
+
+/** A port at which replicas of one component find and tell each other. */
+export function betweenReplicas(number: number, protocol: Port['protocol'], appProtocol?: NonNullable<Port['appProtocol']>): Port {
+  return Object.freeze({ number, protocol, betweenReplicas: true, ...(appProtocol === undefined ? {} : { appProtocol }) });
 }

@@ -1,9 +1,10 @@
 import { imageReference } from '../versions';
-import { namedPorts } from './description';
+import { openPorts } from './description';
 import { componentLabels, selectorLabels } from './identity';
-import type { k8s} from './kubernetes';
+import type { k8s } from './kubernetes';
 import { portName } from './kubernetes';
 import type { Placement } from './placement';
+import { spread } from './replicas';
 import type { Resources } from './resources';
 import { resourceRequirements } from './resources';
 import type { Mount } from './volume';
@@ -59,7 +60,7 @@ export function probe(path: string, port: string, { every, failures, timeout = 5
 
 /** A pod of one container that satisfies the restricted Pod Security Standard unless its component runs on the node's behalf. */
 export function podTemplate(placement: Placement, options: PodOptions): k8s.PodTemplateSpec {
-  const { stack, component, permissions, priorityClassName } = placement;
+  const { stack, component, replicas, permissions, priorityClassName } = placement;
   const { user, mounts, graceSeconds, configChecksum, onEveryNode = false } = options;
   const volumes = mounts.map(podVolume).filter((volume) => volume !== undefined);
   return {
@@ -80,6 +81,7 @@ export function podTemplate(placement: Placement, options: PodOptions): k8s.PodT
       nodeSelector: { 'kubernetes.io/os': 'linux' },
       terminationGracePeriodSeconds: graceSeconds,
       ...(component.hostNetwork === true ? { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } : {}),
+      ...(replicas > 1 ? spread(selectorLabels(stack, component)) : {}),
       ...(onEveryNode ? { tolerations: [{ operator: 'Exists' }] } : {}),
       securityContext: {
         runAsNonRoot: user.uid !== 0,
@@ -94,7 +96,7 @@ export function podTemplate(placement: Placement, options: PodOptions): k8s.PodT
   };
 }
 
-function container({ component }: Placement, { args, env = {}, user, resources, probes, mounts }: PodOptions): k8s.Container {
+function container({ component, replicas }: Placement, { args, env = {}, user, resources, probes, mounts }: PodOptions): k8s.Container {
   const variables = Object.entries(env).map(([name, value]) =>
     typeof value === 'string' ? { name, value } : { name, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: value.field } } },
   );
@@ -104,7 +106,7 @@ function container({ component }: Placement, { args, env = {}, user, resources, 
     imagePullPolicy: 'IfNotPresent',
     ...(args.length === 0 ? {} : { args: [...args] }),
     ...(variables.length === 0 ? {} : { env: variables }),
-    ports: namedPorts(component).map(({ name, number, protocol }) => ({ name, containerPort: number, protocol })),
+    ports: openPorts(component, replicas).map(({ name, number, protocol }) => ({ name, containerPort: number, protocol })),
     resources: resourceRequirements(resources),
     startupProbe: httpProbe(probes.startup),
     readinessProbe: httpProbe(probes.readiness),

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Quantity } from '../../core/quantity';
 import { componentLabels, namespaceOf } from './identity';
 import { k8s } from './kubernetes';
-import type { Placement } from './placement';
+import type { Affinity, Placement } from './placement';
 import { headlessName, surroundings } from './placement';
 import type { PodOptions } from './pod';
 import { podSelector, podTemplate } from './pod';
@@ -16,13 +16,13 @@ export interface VolumeClaim {
   readonly storageClass: string | undefined;
 }
 
-/** One pod with volumes of its own, which stay when the StatefulSet goes. */
-export function singleStatefulSet(scope: Construct, placement: Placement, pod: PodOptions, claims: readonly VolumeClaim[]): void {
-  surroundings(scope, placement, { headless: true });
+/** Pods with names and volumes of their own, which stay when the StatefulSet goes. */
+export function statefulSet(scope: Construct, placement: Placement, pod: PodOptions, claims: readonly VolumeClaim[], affinity?: Affinity): void {
+  surroundings(scope, placement, { headless: true, affinity });
   new k8s.KubeStatefulSet(scope, 'StatefulSet', {
     metadata: metadata(placement),
     spec: {
-      replicas: 1,
+      replicas: placement.replicas,
       serviceName: headlessName(placement.component),
       selector: podSelector(placement),
       podManagementPolicy: 'Parallel',
@@ -49,12 +49,16 @@ export function singletonDeployment(scope: Construct, placement: Placement, pod:
   deployment(scope, placement, pod, { type: 'Recreate' });
 }
 
-/** One pod without any state; a new one is ready before the old one goes. */
+/**
+ * Pods without any state. Of a single one, a new one is ready before the old one goes. Of several, one goes first: no
+ * two may share a node, and there need not be a node to spare.
+ */
 export function statelessDeployment(scope: Construct, placement: Placement, pod: PodOptions): void {
   surroundings(scope, placement, { headless: false });
+  const [surge, unavailable] = placement.replicas > 1 ? [0, 1] : [1, 0];
   deployment(scope, placement, pod, {
     type: 'RollingUpdate',
-    rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable: k8s.IntOrString.fromNumber(0) },
+    rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(surge), maxUnavailable: k8s.IntOrString.fromNumber(unavailable) },
   });
 }
 
@@ -79,7 +83,7 @@ const revisionHistoryLimit = 3;
 function deployment(scope: Construct, placement: Placement, pod: PodOptions, strategy: k8s.DeploymentStrategy): void {
   new k8s.KubeDeployment(scope, 'Deployment', {
     metadata: metadata(placement),
-    spec: { replicas: 1, selector: podSelector(placement), strategy, revisionHistoryLimit, template: podTemplate(placement, pod) },
+    spec: { replicas: placement.replicas, selector: podSelector(placement), strategy, revisionHistoryLimit, template: podTemplate(placement, pod) },
   });
 }
 

@@ -3,7 +3,7 @@ import { jaegerConfig } from '../../../lib/component/jaeger/config';
 import { days } from '../../../lib/core/duration';
 import { at, entries, text } from '../sample-stack';
 
-const config = jaegerConfig({ retention: days(3), prometheus: 'http://prometheus.monitoring.svc:9090' });
+const config = jaegerConfig({ retention: days(3), prometheus: 'http://prometheus.monitoring.svc:9090', store: { kind: 'badger' }, strategies: '/etc/jaeger/sampling' });
 
 describe('the configuration of Jaeger', () => {
   test('reads and writes the store that it declares', () => {

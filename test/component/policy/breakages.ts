@@ -11,6 +11,8 @@ export interface Breakage {
   /** Where in the object, and what is put there; undefined takes away what is there. */
   readonly path: readonly (string | number)[];
   readonly value: Data;
+  /** Breaks an environment with several replicas. @default false */
+  readonly replicated?: boolean;
 }
 
 const prometheus = 'StatefulSet/prometheus';
@@ -59,7 +61,15 @@ export const breakages: readonly Breakage[] = [
   breakage('pod/grace', 'the default of 30 seconds', prometheus, [...pod, 'terminationGracePeriodSeconds'], 30),
   breakage('pod/priority', 'a class that is not there', prometheus, [...pod, 'priorityClassName'], 'important'),
   breakage('pod/tolerates-nothing', 'a toleration', prometheus, [...pod, 'tolerations'], [{ operator: 'Exists' }]),
-  breakage('singleton/no-budget', 'a disruption budget', 'ConfigMap/loki-config', ['kind'], 'PodDisruptionBudget'),
+  breakage('replicas/budget', 'a single replica that may not move', 'NetworkPolicy/loki', [], {
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'loki', namespace: 'monitoring' },
+    spec: { minAvailable: 1, selector: { matchLabels: { 'app.kubernetes.io/name': 'loki' } } },
+  }),
+  { ...breakage('replicas/budget', 'replicas that may go all at once', 'PodDisruptionBudget/loki', ['spec', 'maxUnavailable'], 3), replicated: true },
+  { ...breakage('replicas/spread', 'replicas on one node', 'StatefulSet/loki', [...pod, 'affinity'], undefined), replicated: true },
+  { ...breakage('replicas/spread', 'replicas in one zone', 'StatefulSet/loki', [...pod, 'topologySpreadConstraints', 0, 'topologyKey'], 'kubernetes.io/hostname'), replicated: true },
+  { ...breakage('replicas/room', 'an update that needs another node', 'Deployment/jaeger', ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], 1), replicated: true },
   breakage('stateful/kept', 'volumes that are deleted', prometheus, ['spec', 'persistentVolumeClaimRetentionPolicy', 'whenDeleted'], 'Delete'),
   breakage('stateful/named', 'a Service that is not there', prometheus, ['spec', 'serviceName'], 'nobody'),
   breakage('deployment/one-writer', 'two writers during an update', 'Deployment/grafana', ['spec', 'strategy', 'type'], 'RollingUpdate'),

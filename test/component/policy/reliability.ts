@@ -1,8 +1,9 @@
 import type { Data } from '../../../lib/core/yaml';
 import { portNames } from '../pods';
-import { at, list, text } from '../sample-stack';
+import type { Manifest } from '../sample-stack';
+import { at, entries, list, text } from '../sample-stack';
 import type { PolicyCheck } from './check';
-import { ofObjects, ofPods } from './check';
+import { ofPods } from './check';
 
 const probeNames = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 
@@ -19,6 +20,10 @@ function amount(container: Data, kind: string, resource: string): number {
   const match = /^([0-9.]+)(m|Ki|Mi|Gi)?$/.exec(written);
   const factor = { m: 0.001, Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3 }[match?.[2] ?? ''] ?? 1;
   return Number(match?.[1] ?? Number.NaN) * factor;
+}
+
+function replicasOf({ content }: Manifest): number {
+  return Number(at(content, 'spec', 'replicas') ?? 1);
 }
 
 export const reliabilityChecks: readonly PolicyCheck[] = [
@@ -50,7 +55,25 @@ export const reliabilityChecks: readonly PolicyCheck[] = [
   }),
   ofPods('pod/priority', 'a priority class that exists', ({ pod }, all) => !all.some(({ kind, name }) => kind === 'PriorityClass' && name === text(pod, 'priorityClassName'))),
   ofPods('pod/tolerates-nothing', 'no tolerations', ({ pod }) => list(pod, 'tolerations').length > 0),
-  ofObjects('singleton/no-budget', 'no disruption budget that would keep a single replica from ever moving', ({ kind }) => kind === 'PodDisruptionBudget'),
+  ofPods('replicas/budget', 'several replicas have a disruption budget that lets one go, a single one has none', ({ manifest, template }, all) => {
+    const labels = at(template, 'metadata', 'labels');
+    const budgets = all.filter(({ kind, namespace, content }) => kind === 'PodDisruptionBudget' && namespace === manifest.namespace && entries(content, 'spec', 'selector', 'matchLabels').every(([name, value]) => text(labels, name) === value));
+    if (replicasOf(manifest) < 2) return budgets.length > 0;
+    return budgets.length !== 1 || budgets.some(({ content }) => at(content, 'spec', 'maxUnavailable') !== 1);
+  }),
+  ofPods('replicas/spread', 'several replicas are on several nodes, and on several zones where there are some', ({ manifest, template, pod }) => {
+    if (replicasOf(manifest) < 2) return false;
+    const isOwn = (selector: Data): boolean => entries(selector, 'matchLabels').length > 1 && entries(selector, 'matchLabels').every(([name, value]) => text(template, 'metadata', 'labels', name) === value);
+    const apart = list(pod, 'affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
+    const spread = list(pod, 'topologySpreadConstraints');
+    return (
+      !apart.some((term) => text(term, 'topologyKey') === 'kubernetes.io/hostname' && isOwn(at(term, 'labelSelector'))) ||
+      !spread.some((constraint) => text(constraint, 'topologyKey') === 'topology.kubernetes.io/zone' && at(constraint, 'maxSkew') === 1 && isOwn(at(constraint, 'labelSelector')))
+    );
+  }),
+  ofPods('replicas/room', 'an update of several replicas needs no node to spare', ({ manifest }) =>
+    manifest.kind === 'Deployment' && replicasOf(manifest) > 1 && (at(manifest.content, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') !== 0 || at(manifest.content, 'spec', 'strategy', 'rollingUpdate', 'maxUnavailable') !== 1),
+  ),
   ofPods('stateful/kept', 'StatefulSets start in parallel, roll, and keep their volumes', ({ manifest }) => {
     if (manifest.kind !== 'StatefulSet') return false;
     const spec = at(manifest.content, 'spec');

@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agentConfig, agentFolder, podLogs } from '../../../lib/component/collector/agent-config';
 import { gatewayConfig, gatewayFolder } from '../../../lib/component/collector/gateway-config';
-import { badgerFolder, jaegerConfig } from '../../../lib/component/jaeger/config';
+import { jaegerConfig } from '../../../lib/component/jaeger/config';
+import { samplingStrategies } from '../../../lib/component/jaeger/sampling';
+import { badgerFolder } from '../../../lib/component/jaeger/store';
 import { days, seconds } from '../../../lib/core/duration';
 import type { Quantity } from '../../../lib/core/quantity';
-import { bytes, mebibytes } from '../../../lib/core/quantity';
+import { bytes, mebibytes, percent, perSecond } from '../../../lib/core/quantity';
 import type { Data } from '../../../lib/core/yaml';
 import { toYaml } from '../../../lib/core/yaml';
 import type { RunningProgram } from '../running-program';
@@ -41,8 +43,11 @@ interface Jaeger {
 }
 
 async function startJaeger({ folder, standIn }: Scene): Promise<Jaeger> {
-  const { otlp, query, http, health, metrics } = await freeAddresses('otlp', 'query', 'http', 'health', 'metrics');
-  const file = configFile(folder, 'jaeger', jaegerConfig({ retention: days(1), prometheus: `http://${standIn.address}` }), [
+  const { otlp, query, http, health, metrics, samplingHttp, samplingGrpc } = await freeAddresses('otlp', 'query', 'http', 'health', 'metrics', 'samplingHttp', 'samplingGrpc');
+  writeFileSync(join(folder, 'strategies.json'), JSON.stringify(samplingStrategies({ share: percent(100) })));
+  const file = configFile(folder, 'jaeger', jaegerConfig({ retention: days(1), prometheus: `http://${standIn.address}`, store: { kind: 'badger' }, strategies: folder }), [
+    ['[${env:POD_IP}]:5778', samplingHttp],
+    ['[${env:POD_IP}]:5779', samplingGrpc],
     ['[${env:POD_IP}]:4317', otlp],
     ['[${env:POD_IP}]:13133', health],
     ['127.0.0.1:16685', query],
@@ -75,7 +80,18 @@ interface Gateway {
 async function startGateway({ folder, standIn }: Scene, { name, jaeger, path, queue, replacements = [] }: GatewayOptions): Promise<Gateway> {
   const { grpc, http, health, metrics } = await freeAddresses('grpc', 'http', 'health', 'metrics');
   const store = `http://${standIn.address}${path}`;
-  const config = gatewayConfig({ loki: store, jaeger, prometheus: store, clusterName: 'scrape', flushInterval: seconds(1), queues: { logs: queue, traces: queue, metrics: queue }, redaction: [] });
+  const config = gatewayConfig({
+    loki: store,
+    jaeger,
+    prometheus: [store],
+    clusterName: 'scrape',
+    behindBalancer: false,
+    sampling: undefined,
+    spanRate: perSecond(1, 'spans'),
+    flushInterval: seconds(1),
+    queues: { logs: queue, traces: queue, metrics: queue },
+    redaction: [],
+  });
   const file = configFile(folder, name, config, [
     ['[${env:POD_IP}]:4317', grpc],
     ['[${env:POD_IP}]:4318', http],

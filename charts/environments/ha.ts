@@ -1,0 +1,21 @@
+import { seconds } from '../../lib/core/duration';
+import { percent } from '../../lib/core/quantity';
+import { secretKey } from '../../lib/core/secret';
+import { haProfile } from '../../lib/stack/monitoring-stack';
+import type { Environment } from '../environment';
+import { small } from './small';
+import { retention } from './with-system';
+
+/** Nothing that a single node takes with it: the same as `small` on ten nodes in several zones, with its stores beside it. */
+export const ha: Environment = {
+  ...small,
+  environment: 'ha',
+  clusterName: 'production',
+  profile: haProfile({
+    workload: { retention: { metrics: retention } },
+    logStore: { kind: 's3', endpoint: 's3.eu-central-1.amazonaws.com', region: 'eu-central-1', bucket: 'example-logs', credentials: secretKey('loki-bucket', 'credentials') },
+    traceStore: { kind: 'opensearch', urls: ['https://search.example.com:9200'], user: { name: 'jaeger', password: secretKey('jaeger-store', 'password') } },
+    grafanaDatabase: { kind: 'postgres', address: 'database.example.com:5432', name: 'grafana', user: 'grafana', password: secretKey('grafana-database', 'password') },
+    sampling: { afterwards: { slowerThan: seconds(1), routes: [{ route: '/health', share: percent(0.1) }], rest: percent(10) } },
+  }),
+};
