@@ -10,6 +10,7 @@ import type { LabelSet } from '../promql/shape';
 import type { ConditionOf } from '../promql/label-types';
 import type { FiringScenario, SilentScenario } from './scenario/scenario';
 import type { Severity, SeverityName } from './severity';
+import { logsProblems } from './logs-link';
 import { severityOf } from './severity';
 import type { TemplateText } from './template';
 import { labelTemplate, valueTemplate } from './template';
@@ -39,6 +40,8 @@ export interface AlertOptions<U extends Unit, L extends string> {
   readonly runbook: string;
   /** Uid of the dashboard to look at. @default none */
   readonly dashboard?: string;
+  /** LogQL for the lines that tell why: `{service_name="api"} | detected_level="error"`. @default none */
+  readonly logs?: string;
   /** Proof that it fires. */
   readonly fires: FiringScenario<L> | readonly [FiringScenario<L>, ...FiringScenario<L>[]];
   /** Proof that it stays silent; `'never'` for an alert over a constant, such as a heartbeat. */
@@ -69,6 +72,7 @@ export class Alert<Name extends string = string, L extends string = string> {
   readonly description: string;
   readonly runbook: string;
   readonly dashboard: string | undefined;
+  readonly logs: string | undefined;
   readonly firing: readonly FiringScenario[];
   readonly silent: readonly SilentScenario[];
   declare readonly __labels: L;
@@ -86,6 +90,7 @@ export class Alert<Name extends string = string, L extends string = string> {
     this.description = options.description;
     this.runbook = options.runbook;
     this.dashboard = options.dashboard;
+    this.logs = options.logs;
     this.firing = options.fires;
     this.silent = options.silent;
     Object.freeze(this);
@@ -93,7 +98,7 @@ export class Alert<Name extends string = string, L extends string = string> {
 
   /** The same alert under another name and over another expression: what its proofs have to tell from it. */
   variant(name: string, expression: Node): Alert {
-    const { for: waits, keepFiringFor, severity, kind, team, summary, description, runbook, dashboard, firing, silent } = this;
+    const { for: waits, keepFiringFor, severity, kind, team, summary, description, runbook, dashboard, logs, firing, silent } = this;
     return new Alert(name, {
       when: expression,
       for: waits,
@@ -106,6 +111,7 @@ export class Alert<Name extends string = string, L extends string = string> {
       description,
       runbook,
       ...(dashboard === undefined ? {} : { dashboard }),
+      ...(logs === undefined ? {} : { logs }),
       fires: firing,
       silent,
     });
@@ -188,6 +194,7 @@ function alertProblems(made: Alert): Problem[] {
   if (made.silent.length === 0 && selectors(made.expression).length > 0) {
     report('alert/never-silent', 'it is never shown to stay silent', "add a scenario just below the threshold; only an alert over a constant has `silent: 'never'`");
   }
+  found.push(...logsProblems(made));
   if (made.for.milliseconds < 0) report('alert/for', 'it waits a negative time', 'leave `for` out, or make it positive');
   return found;
 }

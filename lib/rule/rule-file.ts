@@ -4,12 +4,13 @@ import type { Data } from '../core/yaml';
 import { printWrapped } from '../promql/print';
 import { Alert } from './alert';
 import type { Rule, RuleGroup } from './group';
+import { logsLink } from './logs-link';
 
 /** Where runbooks and dashboards are served. */
 export interface RuleLinks {
   /** Runbook pages are found below it: `https://runbooks.example/`. */
   readonly runbooks: string;
-  /** Grafana's address; dashboards are found below `d/UID`. */
+  /** Grafana's address; dashboards are found below `d/UID`, logs below `explore`. */
   readonly grafana: string;
 }
 
@@ -38,6 +39,7 @@ export function fixedAnnotations(alert: Alert, links: RuleLinks): Readonly<Recor
     summary: alert.summary,
     runbook_url: below(links.runbooks, alert.runbook),
     ...(alert.dashboard === undefined ? {} : { dashboard_url: below(links.grafana, `d/${alert.dashboard}`) }),
+    ...(alert.logs === undefined ? {} : { logs_url: below(links.grafana, logsLink(alert.logs)) }),
   };
 }
 

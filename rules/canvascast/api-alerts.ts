@@ -32,7 +32,7 @@ function traffic(good: number, bad: number): InputSeries[] {
   return [request('200', good), request('503', bad)];
 }
 
-const common = { team, labels: { service: 'api' }, dashboard: overviewDashboard } as const;
+const common = { team, labels: { service: 'api' }, dashboard: overviewDashboard, logs: '{service_name="canvascast-api"} | detected_level=~"error|fatal|critical"' } as const;
 
 export const highErrorRate = alert('HighErrorRate', {
   ...common,

@@ -23,7 +23,7 @@ export const jobFailureRatio = ratio(sum(rate(jobsFinished.where({ status: 'fail
 /** Shared with the dashboard's colours. */
 export const jobFailureLimit = percent(10);
 
-const common = { team, labels: { service: 'worker' }, dashboard: overviewDashboard } as const;
+const common = { team, labels: { service: 'worker' }, dashboard: overviewDashboard, logs: '{service_name="canvascast-worker"} | detected_level=~"error|fatal|critical"' } as const;
 
 const depth = (jobs: number): InputSeries => holds(jobQueueDepth, { queue: 'video' }, quantity(jobs, 'jobs'));
 

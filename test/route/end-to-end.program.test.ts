@@ -157,10 +157,10 @@ describe('an error rate', () => {
       routing_key: 'canvascast-receivers/pagerduty-routing-key',
       payload: { summary: '[CRITICAL] CanvasCast answers more than one request in ten with an error.', severity: 'critical', class: 'HighErrorRate', component: 'api', group: 'canvascast', custom_details: { firing: ['HighErrorRate: 50% of the requests to the API failed over five minutes.'] } },
     });
-    expect(page.links.map(({ href }) => href.replace(/\?.*/, ''))).toEqual(['https://runbooks.example.com/canvascast/high-error-rate', 'https://grafana.example.com/d/canvascast-overview', 'https://alertmanager.example/#/silences/new']);
+    expect(page.links.map(({ href }) => href.replace(/\?.*/, ''))).toEqual(['https://runbooks.example.com/canvascast/high-error-rate', 'https://grafana.example.com/d/canvascast-overview', 'https://grafana.example.com/explore', 'https://alertmanager.example/#/silences/new']);
     const { channel, title, text, color } = inSlack(await awaitMessage('/slack/canvascast', 'HighErrorRate'));
     expect({ channel, title, color }).toEqual({ channel: '#alerts', title: '[CRITICAL] CanvasCast answers more than one request in ten with an error.', color: 'danger' });
-    for (const part of ['50% of the requests to the API failed', '<https://runbooks.example.com/canvascast/high-error-rate|Runbook>', '<https://grafana.example.com/d/canvascast-overview|Dashboard>', '|Silence>']) expect(text).toContain(part);
+    for (const part of ['50% of the requests to the API failed', '<https://runbooks.example.com/canvascast/high-error-rate|Runbook>', '<https://grafana.example.com/d/canvascast-overview|Dashboard>', '<https://grafana.example.com/explore?', '|Logs>', '|Silence>']) expect(text).toContain(part);
   });
 
   test('keeps its lower step silent', async () => {
