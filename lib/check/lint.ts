@@ -9,6 +9,7 @@ import { readCatalog } from './source/catalog-file';
 import { dashboardIn, readDashboard } from './source/dashboard';
 import { jsonProblem } from './source/json';
 import { readGroups } from './source/rule-file';
+import { straySwitches } from './source/switches';
 import { readUtf8 } from './source/utf8';
 import { YamlFile } from './source/yaml-file';
 
@@ -92,7 +93,7 @@ interface DashboardFile {
 }
 
 function readSource(file: string, text: string): ReadSource {
-  const syntax = text.trimStart().startsWith('{') ? jsonProblem(file, text) : undefined;
+  const syntax = isJson(file, text) ? jsonProblem(file, text) : undefined;
   const yaml = syntax === undefined ? new YamlFile(file, text, 'failsafe') : undefined;
   if (yaml === undefined || yaml.problems.length > 0) return { groups: [], dashboards: [], problems: syntax === undefined ? (yaml?.problems ?? []) : [syntax], isReadable: false };
   const groups: GroupDraft[] = [];
@@ -110,10 +111,15 @@ function readSource(file: string, text: string): ReadSource {
     groups.push(...(content?.groups ?? []));
     problems.push(...(content?.problems ?? []));
   }
-  if (isKnown) return { groups, dashboards, problems: [...problems, ...yaml.problems], isReadable: true };
+  if (isKnown) return { groups, dashboards, problems: [...problems, ...straySwitches(yaml, groups), ...yaml.problems], isReadable: true };
   const message = text.trim() === '' ? 'the file is empty' : 'this is neither a rule file nor a dashboard';
   const problem: Problem = { check: 'file/unknown-kind', severity: 'error', message, place: yaml.place(0, 1), fix: "a rule file has the key 'groups' at the top, a dashboard the key 'panels'" };
   return { groups: [], dashboards: [], problems: [problem], isReadable: false };
+}
+
+/** YAML may begin with a brace as well, but not with a brace and a quote as people write it. */
+function isJson(file: string, text: string): boolean {
+  return file.toLowerCase().endsWith('.json') || /^\s*\{\s*["/]/.test(text);
 }
 
 /** The list of groups of a rule file, or of a PrometheusRule object. */

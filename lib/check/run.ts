@@ -3,7 +3,7 @@ import type { Check, Context, Finding } from './check';
 import { checks } from './checks';
 import type { KnownMetrics } from './model/known-metrics';
 import type { RuleSet } from './model/rule-set';
-import type { DashboardSubject, RuleSubject, Switch } from './model/subject';
+import type { DashboardSubject, GroupSubject, RuleSubject, Switch } from './model/subject';
 import type { Text } from './model/text';
 
 /** A finding with the rule that it is about. */
@@ -25,7 +25,7 @@ export function runChecks({ known, rules, dashboards }: Subjects): CheckedProble
   const run = new Run(context);
   for (const group of rules.groups) {
     for (const rule of group.rules) run.rule(rule);
-    run.checks('group', (check) => check.find(group, context));
+    run.group(group);
   }
   for (const dashboard of dashboards) run.dashboard(dashboard);
   run.checks('rules', (check) => check.find(rules, context));
@@ -34,9 +34,10 @@ export function runChecks({ known, rules, dashboards }: Subjects): CheckedProble
 
 /** What a finding is about, as its reader calls it. */
 interface Owner {
-  readonly name: Text;
+  /** Undefined for what is no rule and no panel. */
+  readonly name: Text | undefined;
   readonly subject: string;
-  readonly switches?: readonly Switch[];
+  readonly switches: readonly Switch[];
 }
 
 type CheckFor<K extends Check['subject']> = Extract<Check, { subject: K }>;
@@ -57,15 +58,22 @@ class Run {
 
   rule(rule: RuleSubject): void {
     const { expression } = rule;
-    for (const one of rule.switches) this.#switches.add(one);
+    this.#note(rule.switches);
     if (expression !== undefined) this.checks('expression', (check) => check.find(expression, this.#context), rule);
     if (rule.kind === 'alert') this.checks('alert', (check) => check.find(rule, this.#context), rule);
     else this.checks('recording', (check) => check.find(rule, this.#context), rule);
   }
 
+  group(group: GroupSubject): void {
+    this.#note(group.switches);
+    this.checks('group', (check) => check.find(group, this.#context), { ...group, name: undefined });
+  }
+
   dashboard(dashboard: DashboardSubject): void {
+    this.#note(dashboard.switches);
     for (const panel of dashboard.panels) {
-      const owner: Owner = { name: panel.title, subject: panel.subject };
+      const owner: Owner = { name: panel.title, subject: panel.subject, switches: panel.switches };
+      this.#note(panel.switches);
       for (const target of panel.targets) {
         const { expression } = target;
         if (expression !== undefined) this.checks('expression', (check) => check.find(expression, this.#context), owner);
@@ -73,11 +81,15 @@ class Run {
       }
       this.checks('panel', (check) => check.find(panel, this.#context), owner);
     }
-    this.checks('dashboard', (check) => check.find(dashboard, this.#context), { name: dashboard.title, subject: dashboard.subject });
+    this.checks('dashboard', (check) => check.find(dashboard, this.#context), { name: dashboard.title, subject: dashboard.subject, switches: dashboard.switches });
+  }
+
+  #note(switches: readonly Switch[]): void {
+    for (const one of switches) this.#switches.add(one);
   }
 
   #add(check: Check, { message, spot, fix, severity }: Finding, owner: Owner | undefined): void {
-    const off = owner?.switches?.find((one) => one.check === check.id && one.reason !== '');
+    const off = owner?.switches.find((one) => one.check === check.id && one.reason !== '');
     if (off !== undefined) {
       this.#used.add(off);
       return;
@@ -90,7 +102,7 @@ class Run {
       place: owner === undefined || place.subject !== undefined ? place : { subject: owner.subject, ...place },
       why: check.rationale,
       ...(fix === undefined ? {} : { fix }),
-      ...(owner === undefined ? {} : { rule: owner.name.value }),
+      ...(owner?.name === undefined ? {} : { rule: owner.name.value }),
     });
   }
 
@@ -103,9 +115,9 @@ class Run {
 
 function uselessSwitch({ check, reason, spot }: Switch): CheckedProblem {
   const place = spot.text.place();
-  if (reason === '') return { check: 'switch/no-reason', severity: 'warning', message: `'${check}' is switched off without a reason, so it stays on`, place, fix: `say why: # belfry disable ${check}: the reason` };
+  if (reason === '') return { check: 'switch/no-reason', severity: 'warning', message: `'${check}' is switched off without a reason, so it stays on`, place, fix: `say why: belfry disable ${check}: the reason` };
   const isKnown = allChecks.some(({ id }) => id === check);
-  return { check: 'switch/unused', severity: 'warning', message: isKnown ? `'${check}' is switched off and finds nothing here` : `'${check}' is no check`, place, fix: 'remove the comment' };
+  return { check: 'switch/unused', severity: 'warning', message: isKnown ? `'${check}' is switched off and finds nothing here` : `'${check}' is no check`, place, fix: 'remove the line' };
 }
 
 const allChecks: readonly Check[] = checks;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Problem } from '../core/problem';
+import { mistake } from '../core/problem';
 import type { LintResult, LintSource } from '../check/lint';
 import { lint as lintSources } from '../check/lint';
 import type { CommandResult } from './result';
@@ -15,6 +16,8 @@ export interface LintCommand {
   /** Paths of rule files and dashboards. */
   readonly files: readonly string[];
   readonly format: LintFormat;
+  /** Where `docs/checks/` is published. @default SARIF carries the text of the pages and no links */
+  readonly docsUrl?: string;
   /** Whether the human format may be coloured. @default no colours */
   readonly isColoured?: boolean;
 }
@@ -24,7 +27,8 @@ export interface LintCommand {
  * with at least one, 2 when a file could not be read or parsed. An expression that is no PromQL is an error in a file
  * that can be read, so it ends with 1 and the other rules are checked all the same.
  */
-export function lint({ catalog, files, format, isColoured = false }: LintCommand): CommandResult {
+export function lint({ catalog, files, format, docsUrl, isColoured = false }: LintCommand): CommandResult {
+  const pages = docsUrl === undefined ? undefined : pagesBelow(docsUrl);
   const problems: Problem[] = [];
   const sources = files.flatMap((file) => read(file, problems));
   const [catalogSource] = catalog === undefined ? [] : read(catalog, problems);
@@ -35,7 +39,13 @@ export function lint({ catalog, files, format, isColoured = false }: LintCommand
   const all = [...problems, ...result.problems];
   const isReadable = result.isReadable && problems.length === 0;
   const exitStatus = !isReadable ? 2 : all.some(({ severity }) => severity === 'error') ? 1 : 0;
-  return { text: formatLint({ problems: all, notes: result.notes, fileCount: files.length }, format, isColoured), exitStatus };
+  return { text: formatLint({ problems: all, notes: result.notes, fileCount: files.length, pages }, format, isColoured), exitStatus };
+}
+
+function pagesBelow(docsUrl: string): URL {
+  const base = docsUrl.endsWith('/') ? docsUrl : `${docsUrl}/`;
+  if (URL.canParse(base)) return new URL(base);
+  throw mistake({ check: 'lint/docs-url', message: `'${docsUrl}' is no absolute address`, place: { subject: `--docs-url ${docsUrl}` }, fix: 'write it in full: https://git.example/belfry/docs/checks/' });
 }
 
 function read(file: string, problems: Problem[]): LintSource[] {

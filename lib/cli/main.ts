@@ -30,9 +30,18 @@ program
   .description('check Prometheus rule files and Grafana dashboards; exit status 1 with an error, 2 when a file cannot be read')
   .argument('<file...>', 'rule files (YAML) and dashboards (JSON)')
   .option('--catalog <file>', 'metric catalog to check against')
+  .option('--docs-url <url>', 'where docs/checks/ is published, for the links in SARIF')
   .addOption(format('human', 'json', 'sarif', 'github'))
-  .action(async (files: string[], options: { catalog?: string; format: LintFormat }) => {
+  .action(async (files: string[], options: { catalog?: string; docsUrl?: string; format: LintFormat }) => {
     await runCommand(async () => (await import('./lint')).lint({ ...options, files, isColoured: pico.isColorSupported }), 2);
+  });
+
+program
+  .command('explain')
+  .description('tell what a check finds, with an example of the mistake and of what is right')
+  .argument('<check>', 'family/name, as lint prints it')
+  .action(async (id: string) => {
+    await runCommand(async () => (await import('./explain')).explain(id));
   });
 
 const routes = program.command('routes').description("work on Alertmanager's routing tree");

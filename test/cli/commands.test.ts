@@ -58,6 +58,21 @@ describe('belfry', () => {
     expect(belfry('lint', '--catalog', catalog, '--format', 'json', good)).toMatchObject({ status: 0 });
   });
 
+  test('lint points every finding to the page of its check', () => {
+    const bad = file('page.yaml', 'groups:\n  - name: shop\n    rules:\n      - record: shop_requests\n        expr: sum(http_requests_total)\n');
+    expect(belfry('lint', bad).stdout).toMatch(/docs\/checks\/[a-z]+\/[a-z-]+\.md, which belfry explain prints/);
+    const sarif = JSON.parse(belfry('lint', '--format', 'sarif', '--docs-url', 'https://git.example/belfry/docs/checks', bad).stdout) as { readonly runs: readonly { readonly tool: { readonly driver: { readonly rules: readonly unknown[] } } }[] };
+    expect(sarif.runs[0]?.tool.driver.rules).toContainEqual(
+      expect.objectContaining({ id: 'record/name', helpUri: 'https://git.example/belfry/docs/checks/record/name.md', help: expect.objectContaining({ markdown: expect.stringContaining('# record/name') }) }),
+    );
+    expect(belfry('lint', '--format', 'sarif', '--docs-url', 'docs', bad)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining("'docs' is no absolute address") });
+  });
+
+  test('explain prints the page of a check, and knows what was meant', () => {
+    expect(belfry('explain', 'histogram/no-rate')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^# histogram\/no-rate\n[^]*## Wrong\n[^]*error\[histogram\/no-rate\][^]*## Right\n/) });
+    expect(belfry('explain', 'histogram/no-rat')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining("did you mean 'histogram/no-rate'?") });
+  });
+
   test.each([
     ['a file that is not there', ['lint', 'nowhere.yaml'], /nowhere\.yaml/],
     ['a catalog that is not there', ['lint', '--catalog', 'nowhere.yaml', 'package.json'], /nowhere\.yaml/],

@@ -16,6 +16,7 @@ interface Limited extends AlertLimit {
 export const alertThreshold: PanelCheck = {
   id: 'dashboard/alert-threshold',
   severity: 'error',
+  title: 'a panel that turns red where no alert fires',
   why: 'a panel that is red while no alert fires, or green while one does, teaches its readers to trust neither',
   find({ panel, rules: { alerts } }) {
     return colouredQueries(panel).flatMap(({ query, thresholds }) => {

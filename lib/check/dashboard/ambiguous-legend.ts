@@ -5,6 +5,7 @@ import type { PanelCheck } from './panel-check';
 export const ambiguousLegend: PanelCheck = {
   id: 'dashboard/ambiguous-legend',
   severity: 'error',
+  title: 'lines of one name',
   why: 'lines of one name cannot be told apart: the reader sees that something is wrong, but not where',
   find({ panel }) {
     return namedQueriesOf(panel).flatMap((query) => {

@@ -8,6 +8,7 @@ import type { PanelCheck } from './panel-check';
 export const constantRatio: PanelCheck = {
   id: 'dashboard/constant-ratio',
   severity: 'error',
+  title: 'series divided by themselves',
   why: 'each series is divided by itself: the panel shows 1 for every series that the left side selects, and nothing when there is none',
   find({ panel }) {
     return queriesOf(panel).flatMap(({ expression }) =>

@@ -6,6 +6,7 @@ import type { PanelCheck } from './panel-check';
 export const overlappingBars: PanelCheck = {
   id: 'dashboard/overlapping-bars',
   severity: 'error',
+  title: 'bars that count an event twice or not at all',
   why: 'bars are added up by whoever sees them: an event that two bars count is seen twice, and one between two bars never',
   find({ panel }) {
     if (panel.kind !== 'timeSeries' || panel.style !== 'bars') return [];

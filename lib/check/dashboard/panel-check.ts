@@ -43,6 +43,8 @@ export interface PanelCheck {
   /** `dashboard/name`, as in `docs/checks/`. */
   readonly id: string;
   readonly severity: Severity;
+  /** The mistake in a few words. */
+  readonly title: string;
   /** Why it matters to whoever looks at the panel. */
   readonly why: string;
   readonly find: (context: PanelContext) => readonly Finding[];

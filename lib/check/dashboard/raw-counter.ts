@@ -5,6 +5,7 @@ import type { PanelCheck } from './panel-check';
 export const rawCounter: PanelCheck = {
   id: 'dashboard/raw-counter',
   severity: 'error',
+  title: 'a counter drawn as it is',
   why: 'a counter only grows, and starts again with its process: its height says how long the process has been running',
   find({ panel }) {
     return queriesOf(panel).flatMap(({ expression }) => {

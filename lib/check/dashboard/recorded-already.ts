@@ -7,6 +7,7 @@ import type { AnyRecording, PanelCheck } from './panel-check';
 export const recordedAlready: PanelCheck = {
   id: 'dashboard/recorded-already',
   severity: 'warning',
+  title: 'a query that a recording rule has already worked out',
   why: 'everybody who opens the dashboard makes Prometheus work out again what a rule has worked out once for all',
   find({ panel, rules }) {
     if (rules.recordings.length === 0) return [];

@@ -11,6 +11,7 @@ const readable = 56;
 export const tooManyLines: PanelCheck = {
   id: 'dashboard/too-many-lines',
   severity: 'warning',
+  title: 'more lines than anybody can tell apart',
   why: 'nobody finds the one bad line among so many, and the browser draws all of them every time',
   find({ panel }) {
     if (panel.kind !== 'timeSeries') return [];

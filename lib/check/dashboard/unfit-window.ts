@@ -16,6 +16,7 @@ const pointsPerColumn = 50;
 export const unfitWindow: PanelCheck = {
   id: 'dashboard/unfit-window',
   severity: 'warning',
+  title: 'a window that does not fit the range of the dashboard',
   why: 'a window that is longer than the whole range draws a flat line, and one that is shorter than the distance of two points leaves out what happens between them',
   find({ dashboard, panel }) {
     if (panel.kind !== 'timeSeries' || panel.window === 'zoom') return [];

@@ -7,6 +7,7 @@ import type { PanelCheck } from './panel-check';
 export const unknownMetric: PanelCheck = {
   id: 'dashboard/unknown-metric',
   severity: 'error',
+  title: 'a panel over a metric that nobody exports',
   why: 'a panel over a metric that nobody exports stays empty, and looks like a system without traffic',
   find({ panel, catalog }) {
     const names = new Set(queriesOf(panel).flatMap(({ expression }) => selectors(expression).map(({ name }) => name)));

@@ -4,6 +4,7 @@ import type { PanelCheck } from './panel-check';
 export const unknownUnit: PanelCheck = {
   id: 'dashboard/unknown-unit',
   severity: 'warning',
+  title: 'a number without a unit',
   why: 'a bare number leaves the reader to guess whether 300 is bytes, milliseconds or people',
   find({ panel }) {
     return displaysOf(panel).some((display) => display === undefined) ? [{ message: 'the unit of its expression is unknown', fix: 'build the expression from declared metrics, or give the panel a display' }] : [];

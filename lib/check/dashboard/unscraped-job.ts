@@ -7,6 +7,7 @@ import type { PanelCheck } from './panel-check';
 export const unscrapedJob: PanelCheck = {
   id: 'dashboard/unscraped-job',
   severity: 'error',
+  title: 'a panel over a job that nobody scrapes',
   why: 'what is exported but never scraped does not reach the panel, which stays empty',
   find({ panel, catalog, scrapedJobs }) {
     return queriesOf(panel).flatMap(({ expression }) =>

@@ -32,6 +32,7 @@ export interface GroupDraft {
   readonly intervalText: Text | undefined;
   readonly file: string | undefined;
   readonly rules: readonly RuleDraft[];
+  readonly switches: readonly Switch[];
 }
 
 /** Works out every expression, recorded series first, in whatever order the rules stand. */
@@ -60,6 +61,7 @@ function groupSubject(draft: GroupDraft, known: KnownMetrics, expressions: Reado
     intervalText: draft.intervalText,
     file: draft.file,
     rules,
+    switches: draft.switches,
   };
   for (const [index, rule] of draft.rules.entries()) rules.push(ruleSubject(rule, group, index, expressions.get(rule)));
   return group;

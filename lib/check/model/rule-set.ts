@@ -8,6 +8,7 @@ export class RuleSet {
   readonly rules: readonly RuleSubject[];
   readonly alerts: readonly AlertSubject[];
   readonly recordings: readonly RecordingSubject[];
+  readonly groupsByName: ReadonlyMap<string, readonly GroupSubject[]>;
   /** Alerts by name. */
   readonly alertsByName: ReadonlyMap<string, readonly AlertSubject[]>;
   /** Recording rules by the name that they record. */
@@ -20,6 +21,7 @@ export class RuleSet {
     this.rules = groups.flatMap(({ rules }) => rules);
     this.alerts = this.rules.filter((rule): rule is AlertSubject => rule.kind === 'alert');
     this.recordings = this.rules.filter((rule): rule is RecordingSubject => rule.kind === 'recording');
+    this.groupsByName = byName(groups);
     this.alertsByName = byName(this.alerts);
     this.recordingsByName = byName(this.recordings);
     for (const alert of this.alerts) this.#addAbsences(alert);
@@ -44,7 +46,7 @@ export class RuleSet {
   }
 }
 
-function byName<R extends RuleSubject>(rules: readonly R[]): ReadonlyMap<string, readonly R[]> {
+function byName<R extends Pick<RuleSubject, 'name'>>(rules: readonly R[]): ReadonlyMap<string, readonly R[]> {
   const found = new Map<string, R[]>();
   for (const rule of rules) append(found, rule.name.value, rule);
   return found;

@@ -45,6 +45,7 @@ export interface GroupSubject {
   readonly intervalText: Text | undefined;
   readonly file: string | undefined;
   readonly rules: readonly RuleSubject[];
+  readonly switches: readonly Switch[];
 }
 
 /** A query of a dashboard's panel. */
@@ -66,6 +67,7 @@ export interface PanelSubject {
   readonly unit: Text | undefined;
   readonly targets: readonly TargetSubject[];
   readonly dashboard: DashboardSubject;
+  readonly switches: readonly Switch[];
 }
 
 export interface DashboardSubject {
@@ -81,6 +83,7 @@ export interface DashboardSubject {
   readonly uid: Text | undefined;
   /** Where its time range begins: `now-6h`. */
   readonly from: Text | undefined;
+  readonly switches: readonly Switch[];
 }
 
 /** A check that is switched off at a place. */

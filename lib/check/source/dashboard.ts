@@ -5,6 +5,7 @@ import type { KnownMetrics } from '../model/known-metrics';
 import type { DashboardSubject, PanelSubject, TargetSubject } from '../model/subject';
 import type { Text } from '../model/text';
 import { parseQuery, variablesIn } from './grafana-variables';
+import { switchesOfDescription } from './switches';
 import type { AnyNode, Entry, MapNode, YamlFile } from './yaml-file';
 
 export interface DashboardContent {
@@ -52,6 +53,7 @@ class DashboardReader {
       isEnveloped,
       uid: this.#text(fields.get('uid')),
       from: this.#text(this.#inside(fields.get('time'))?.get('from')),
+      switches: switchesOfDescription(this.#text(fields.get('description'))),
     };
     for (const panel of this.#panelMaps(fields)) panels.push(this.#panel(panel, dashboard));
     return { dashboard, problems: this.#problems };
@@ -80,6 +82,7 @@ class DashboardReader {
       unit: this.#unit(fields),
       targets,
       dashboard,
+      switches: switchesOfDescription(this.#text(fields.get('description'))),
     };
     const source = this.#sourceType(fields.get('datasource'));
     for (const target of this.#maps(fields.get('targets'))) {

@@ -4,9 +4,8 @@ import { didYouMean } from '../../core/names';
 import type { Problem } from '../../core/problem';
 import { tryParsePromql } from '../../promql/parse';
 import type { GroupDraft, RuleDraft } from '../model/draft';
-import type { Switch } from '../model/subject';
 import type { Text } from '../model/text';
-import { switchesOf } from './switches';
+import { switchesOfGroup, switchesOfRule } from './switches';
 import type { AnyNode, Entry, MapNode } from './yaml-file';
 import type { YamlFile } from './yaml-file';
 
@@ -68,7 +67,7 @@ class RuleFileReader {
       if (isMap(rule)) this.#rule(rule, groupLabels, rules);
       else this.#report('rule-file/form', 'a rule must be a map with alert or record, and expr', item, 'write alert: ..., expr: ...');
     }
-    return { name, interval: this.#duration(intervalText, 'interval', undefined), intervalText, file: this.#file.file, rules };
+    return { name, interval: this.#duration(intervalText, 'interval', undefined), intervalText, file: this.#file.file, rules, switches: switchesOfGroup(this.#file, map, fields.get('rules')?.value) };
   }
 
   #rule(map: MapNode, groupLabels: ReadonlyMap<string, Text>, rules: RuleDraft[]): void {
@@ -99,12 +98,8 @@ class RuleFileReader {
       for: this.#duration(forText, 'for', name.value) ?? 0,
       forText,
       keepFiringFor: this.#duration(this.#text(fields.get('keep_firing_for')), 'keep_firing_for', name.value) ?? 0,
-      switches: this.#switches(map, fields, expressionText),
+      switches: switchesOfRule(this.#file, map, fields.get('expr')?.value),
     });
-  }
-
-  #switches(map: MapNode, fields: ReadonlyMap<string, Entry>, expression: Text): readonly Switch[] {
-    return switchesOf(this.#file, map, fields.get('expr')?.value, expression);
   }
 
   #expression(text: Text, rule: string): RuleDraft['root'] {

@@ -22,6 +22,7 @@ export function typedGroups(groups: readonly RuleGroup[], switchesOf: (rule: Rul
       interval: interval?.milliseconds,
       intervalText: undefined,
       file: undefined,
+      switches: [],
       rules: rules.map((rule) => ruleDraft(rule, switchesOf(rule), problems)),
     };
   });

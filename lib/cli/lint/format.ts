@@ -14,6 +14,8 @@ export interface LintOutput {
   /** What could not be checked, and why. */
   readonly notes: readonly string[];
   readonly fileCount: number;
+  /** Where the pages of the checks are published. */
+  readonly pages: URL | undefined;
 }
 
 export function formatLint(output: LintOutput, format: LintFormat, isColoured: boolean): string {
@@ -23,7 +25,7 @@ export function formatLint(output: LintOutput, format: LintFormat, isColoured: b
     case 'json':
       return toJson(output.problems);
     case 'sarif':
-      return toSarif(output.problems);
+      return toSarif(output.problems, output.pages);
     case 'github':
       return toGithub(output.problems);
   }
@@ -34,7 +36,8 @@ function toHuman({ problems, notes, fileCount }: LintOutput, isColoured: boolean
   const count = (severity: CheckedProblem['severity']): number => problems.filter((problem) => problem.severity === severity).length;
   const parts = [amount(count('error'), 'error'), amount(count('warning'), 'warning'), `${count('info')} info`];
   const blocks = problems.map((problem) => renderProblem(problem, paint));
-  return [...blocks, ...notes.map((note) => `note: ${note}`), `${parts.join(', ')} in ${amount(fileCount, 'file')}`].join('\n\n') + '\n';
+  const hints = [...notes, ...(problems.length === 0 ? [] : [`every check has a page, docs/checks/${problems[0]?.check ?? ''}.md, which belfry explain prints`])];
+  return [...blocks, ...hints.map((hint) => `note: ${hint}`), `${parts.join(', ')} in ${amount(fileCount, 'file')}`].join('\n\n') + '\n';
 }
 
 function amount(count: number, word: string): string {

@@ -1,4 +1,5 @@
-import { checks } from '../../check/checks';
+import { findCheckPage } from '../../check/page/check-page';
+import { pagePath, renderPage } from '../../check/page/render-page';
 import type { CheckedProblem } from '../../check/run';
 import type { Severity } from '../../core/problem';
 
@@ -8,14 +9,14 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * SARIF 2.1.0, for code scanning. Columns count UTF-16 units, which is SARIF's default.
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html
  */
-export function toSarif(problems: readonly CheckedProblem[]): string {
+export function toSarif(problems: readonly CheckedProblem[], pages: URL | undefined): string {
   const used = [...new Set(problems.map(({ check }) => check))].sort();
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'belfry lint', rules: used.map(ruleOf) } },
+        tool: { driver: { name: 'belfry lint', rules: used.map((id) => ruleOf(id, pages)) } },
         columnKind: 'utf16CodeUnits',
         results: problems.map((problem) => resultOf(problem, used)),
       },
@@ -24,10 +25,18 @@ export function toSarif(problems: readonly CheckedProblem[]): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf(id: string): object {
-  const known = checks.find((check) => check.id === id);
-  if (known === undefined) return { id };
-  return { id, shortDescription: { text: known.title }, fullDescription: { text: known.rationale }, defaultConfiguration: { level: levels[known.severity] } };
+function ruleOf(id: string, pages: URL | undefined): object {
+  const page = findCheckPage(id);
+  if (page === undefined) return { id };
+  const { title, rationale, severity } = page;
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: rationale },
+    ...(pages === undefined ? {} : { helpUri: new URL(pagePath(page), pages).href }),
+    help: { text: rationale, markdown: renderPage(page) },
+    defaultConfiguration: { level: levels[severity] },
+  };
 }
 
 function resultOf({ check, severity, place, message, fix, rule }: CheckedProblem, used: readonly string[]): object {

@@ -9,15 +9,12 @@ export const duplicate = check({
   severity: 'error',
   title: 'two groups of one name in a file',
   rationale: 'Prometheus refuses a file in which two groups have the same name.',
-  subject: 'rules',
+  subject: 'group',
   bad: ruleFile(file('shop')),
   good: ruleFile(file('shop-other')),
-  *find({ groups }) {
-    const seen = new Set<string>();
-    for (const { name, file: path } of groups) {
-      const key = `${path ?? ''}\n${name.value}`;
-      if (seen.has(key)) yield { message: `another group of this file is called '${name.value}'`, spot: { text: name }, fix: 'rename one, or put the rules together' };
-      seen.add(key);
-    }
+  *find(group, { rules }) {
+    const { name } = group;
+    const first = rules.groupsByName.get(name.value)?.find(({ file: path }) => path === group.file);
+    if (first !== group) yield { message: `another group of this file is called '${name.value}'`, spot: { text: name }, fix: 'rename one, or put the rules together' };
   },
 });
