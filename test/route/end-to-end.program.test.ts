@@ -99,7 +99,7 @@ async function startPrometheus(): Promise<RunningProgram> {
     global: { scrape_interval: '500ms', scrape_timeout: '500ms', evaluation_interval: '500ms' },
     rule_files: [
       file('watchdog.yml', toYaml(generatedRules('belfry', (group) => group === 'belfry-heartbeat', speed))),
-      file('canvascast.yml', toYaml(generatedRules('canvascast', (group) => group !== 'canvascast-dependencies', speed))),
+      file('canvascast.yml', toYaml(generatedRules('canvascast', (group) => group === 'canvascast-api' || group === 'canvascast-worker', speed))),
     ],
     scrape_configs: [scraped('canvascast-api'), scraped('canvascast-worker')],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [host(alertmanager), host(second)] }] }] },
