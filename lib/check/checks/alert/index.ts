@@ -1,6 +1,8 @@
 import type { Check } from '../../check';
+import { ageOfEach } from './age-of-each';
 import { duplicate } from './duplicate';
 import { dynamicSummary } from './dynamic-summary';
+import { hasty } from './hasty';
 import { ladder } from './ladder';
 import { lateEvent } from './late-event';
 import { name } from './name';
@@ -14,4 +16,4 @@ import { selfSustaining } from './self-sustaining';
 import { severity } from './severity';
 import { shortWait } from './short-wait';
 
-export const alertChecks: readonly Check[] = [duplicate, ladder, lateEvent, noWait, shortWait, selfSustaining, noSeverity, severity, noOwner, noSummary, dynamicSummary, noDescription, noRunbook, name];
+export const alertChecks: readonly Check[] = [duplicate, ladder, lateEvent, ageOfEach, noWait, shortWait, hasty, selfSustaining, noSeverity, severity, noOwner, noSummary, dynamicSummary, noDescription, noRunbook, name];
