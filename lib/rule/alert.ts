@@ -76,6 +76,8 @@ export class Alert<Name extends string = string, L extends string = string> {
   readonly firing: readonly FiringScenario[];
   readonly silent: readonly SilentScenario[];
   declare readonly __labels: L;
+  /** Routing asks again and again. */
+  #labels: LabelSet | undefined;
 
   constructor(name: Name, options: AlertParts) {
     this.name = name;
@@ -124,6 +126,11 @@ export class Alert<Name extends string = string, L extends string = string> {
 
   /** Every label that a firing instance carries, with its possible values: the result's, the fixed ones and `alertname`. */
   get labels(): LabelSet {
+    this.#labels ??= this.#inferLabels();
+    return this.#labels;
+  }
+
+  #inferLabels(): LabelSet {
     const { known, hasOthers } = labelsOf(this.expression);
     const fixed = Object.entries({ alertname: this.name, ...this.fixedLabels });
     return { known: new Map([...known, ...fixed.map(([label, value]) => [label, { values: [value], isOptional: false }] as const)]), hasOthers };

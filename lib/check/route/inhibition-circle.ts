@@ -1,3 +1,4 @@
+import type { AlertMatcher } from '../../route/matcher/matcher';
 import { matchersText } from '../../route/matcher/matcher';
 import type { Inhibition } from '../../route/model';
 import { canMatch } from '../../route/reach/alert-match';
@@ -28,7 +29,8 @@ receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }]`
   },
   *find(subject) {
     const { inhibitions } = subject.model;
-    const next = inhibitions.map((rule) => inhibitions.filter((other) => other !== rule && canFollow(subject, rule, other)));
+    const followers = followersIn(subject);
+    const next = inhibitions.map((rule) => inhibitions.filter((other) => other !== rule && followers(rule, other)));
     const reported = new Set<Inhibition>();
     for (const [index, rule] of inhibitions.entries()) {
       const circle = reported.has(rule) ? undefined : shortestCircle(inhibitions, next, index);
@@ -40,11 +42,17 @@ receivers: [{ name: chat, webhook_configs: [{ url: 'https://chat.example' }] }]`
 });
 
 /** Whether what the one silences can be what the other starts from; with known alerts, whether one of them is. */
-function canFollow({ domain, alerts }: RouteSubject, rule: Inhibition, other: Inhibition): boolean {
-  const both = [...rule.target, ...other.source];
-  if (alerts !== undefined) return alerts.some((alert) => canMatch(alert, both, domain));
-  // Without alerts only what is certain counts: the one side is part of the other.
-  return canHold(domain, both) && (implies(domain, rule.target, other.source) || implies(domain, other.source, rule.target));
+function followersIn({ domain, alerts, model }: RouteSubject): (rule: Inhibition, other: Inhibition) => boolean {
+  const bothOf = (rule: Inhibition, other: Inhibition): readonly AlertMatcher[] => [...rule.target, ...other.source];
+  if (alerts === undefined) {
+    // Without alerts only what is certain counts: the one side is part of the other.
+    return (rule, other) => canHold(domain, bothOf(rule, other)) && (implies(domain, rule.target, other.source) || implies(domain, other.source, rule.target));
+  }
+  const silencedBy = new Map(model.inhibitions.map((rule) => [rule, alerts.filter((alert) => canMatch(alert, rule.target, domain))]));
+  return (rule, other) => {
+    const both = bothOf(rule, other);
+    return (silencedBy.get(rule) ?? []).some((alert) => canMatch(alert, other.source, domain) && canMatch(alert, both, domain));
+  };
 }
 
 function shortestCircle(rules: readonly Inhibition[], next: readonly (readonly Inhibition[])[], start: number): readonly Inhibition[] | undefined {

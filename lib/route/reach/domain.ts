@@ -124,8 +124,18 @@ function isImpossible(matched: readonly string[], open: readonly string[]): bool
   });
 }
 
+const cellsByAlert = new WeakMap<RoutableAlert, Map<LabelDomain, readonly Cell[]>>();
+
 /** The cells that a label of an alert can lie in; only those with an example, so that every conclusion has a witness. */
-export function cellsOfAlert({ labels }: RoutableAlert, domain: LabelDomain): readonly Cell[] {
+export function cellsOfAlert(alert: RoutableAlert, domain: LabelDomain): readonly Cell[] {
+  const ofAlert = cellsByAlert.get(alert) ?? new Map<LabelDomain, readonly Cell[]>();
+  cellsByAlert.set(alert, ofAlert);
+  const cells = ofAlert.get(domain) ?? findCells(alert, domain);
+  ofAlert.set(domain, cells);
+  return cells;
+}
+
+function findCells({ labels }: RoutableAlert, domain: LabelDomain): readonly Cell[] {
   const facts = labels.known.get(domain.label);
   const absent = domain.cellOf('');
   if (facts === undefined) return labels.hasOthers ? witnessed(domain.cells) : [absent];
