@@ -62,6 +62,7 @@ class Run {
     if (expression !== undefined) this.checks('expression', (check) => check.find(expression, this.#context), rule);
     if (rule.kind === 'alert') this.checks('alert', (check) => check.find(rule, this.#context), rule);
     else this.checks('recording', (check) => check.find(rule, this.#context), rule);
+    expression?.release();
   }
 
   group(group: GroupSubject): void {

@@ -192,8 +192,12 @@ export function* walk(root: Node): Generator<Node> {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     yield node;
+    const below = children(node);
     // One by one: a call may have more arguments than can be passed at once.
-    for (const child of [...children(node)].reverse()) pending.push(child);
+    for (let index = below.length; index > 0; index -= 1) {
+      const child = below[index - 1];
+      if (child !== undefined) pending.push(child);
+    }
   }
 }
 

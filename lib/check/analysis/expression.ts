@@ -1,5 +1,5 @@
 import type { AggregateNode, BinaryNode, CallNode, Node, RangeNode, SelectorNode, Span, SubqueryNode } from '../../promql/node';
-import { walk } from '../../promql/node';
+import { children, walk } from '../../promql/node';
 import type { KnownMetrics } from '../model/known-metrics';
 import type { Spot, Text } from '../model/text';
 import type { Facts } from './facts';
@@ -9,6 +9,13 @@ import { partOfWholeFinder } from './part-of-whole';
 
 /** How often the value behind an expression is looked at, which decides what it can miss. */
 export type Purpose = 'alert' | 'recording' | 'panel';
+
+/** What the parts of an expression mean. */
+interface Meaning {
+  readonly facts: Map<Node, Facts>;
+  readonly parents: Map<Node, Node>;
+  readonly identities: Identities;
+}
 
 /** An expression with everything that checks ask about it, worked out once. */
 export class Expression {
@@ -30,9 +37,8 @@ export class Expression {
   readonly #variables: ReadonlySet<string>;
   /** All nodes, children before their parents. */
   readonly #nodes: readonly Node[];
-  readonly #facts = new Map<Node, Facts>();
-  readonly #parents = new Map<Node, Node>();
-  readonly #identities = new Identities();
+  #meaning: Meaning | undefined;
+  #result: Facts | undefined;
 
   constructor(source: { readonly text: Text; readonly root: Node; readonly purpose: Purpose; readonly known: KnownMetrics; readonly interval: number; readonly variables?: ReadonlySet<string>; readonly hasVariables?: boolean }) {
     this.text = source.text;
@@ -52,67 +58,55 @@ export class Expression {
     this.calls = parts.call;
     this.aggregates = parts.aggregate;
     this.binaries = parts.binary;
-    this.#infer();
   }
 
-  #infer(): void {
+  /** Worked out when it is first asked for. */
+  #understood(): Meaning {
+    if (this.#meaning !== undefined) return this.#meaning;
+    const meaning: Meaning = { facts: new Map(), parents: new Map(), identities: new Identities() };
+    this.#meaning = meaning;
     const factsOf = (node: Node): Facts => this.facts(node);
-    const partOfWhole = partOfWholeFinder(this.#identities, factsOf, this.known);
+    const partOfWhole = partOfWholeFinder(meaning.identities, factsOf, this.known);
     for (const node of this.#nodes) {
-      this.#identities.add(node);
-      this.#facts.set(node, inferFacts(node, factsOf, this.known, partOfWhole));
-      this.#adopt(node);
+      meaning.identities.add(node);
+      meaning.facts.set(node, inferFacts(node, factsOf, this.known, partOfWhole));
+      for (const child of children(node)) meaning.parents.set(child, node);
     }
+    return meaning;
   }
 
-  #adopt(node: Node): void {
-    switch (node.kind) {
-      case 'number':
-      case 'string':
-      case 'selector':
-        return;
-      case 'range':
-        this.#parents.set(node.selector, node);
-        return;
-      case 'subquery':
-      case 'unary':
-      case 'paren':
-        this.#parents.set(node.expression, node);
-        return;
-      case 'call':
-        for (const argument of node.arguments) this.#parents.set(argument, node);
-        return;
-      case 'aggregate':
-        this.#parents.set(node.expression, node);
-        if (node.parameter !== undefined) this.#parents.set(node.parameter, node);
-        return;
-      case 'binary':
-        this.#parents.set(node.left, node);
-        this.#parents.set(node.right, node);
-    }
+  /**
+   * Forgets what was worked out, except for the result. It is worked out again when it is asked for, so this only saves
+   * memory: of ten thousand rules one at a time is understood.
+   */
+  release(): void {
+    this.#result = this.result;
+    this.#meaning = undefined;
   }
 
   /** What is known of a node of this expression. */
   facts(node: Node): Facts {
-    const facts = this.#facts.get(node);
+    const facts = this.#understood().facts.get(node);
     if (facts === undefined) throw new RangeError('a node of another expression has no facts here');
     return facts;
   }
 
   get result(): Facts {
-    return this.facts(this.root);
+    this.#result ??= this.facts(this.root);
+    return this.#result;
   }
 
   /** The node that holds this one, brackets left out; undefined for the outermost. */
   parent(node: Node): Exclude<Node, { kind: 'paren' }> | undefined {
-    let parent = this.#parents.get(node);
-    while (parent?.kind === 'paren') parent = this.#parents.get(parent);
+    const { parents } = this.#understood();
+    let parent = parents.get(node);
+    while (parent?.kind === 'paren') parent = parents.get(parent);
     return parent;
   }
 
   /** Equal for nodes that mean the same. */
   identity(node: Node): number {
-    return this.#identities.of(node);
+    return this.#understood().identities.of(node);
   }
 
   /** Whether a name stands for a template variable, so that nobody knows what it will be. */
