@@ -1,4 +1,4 @@
-import { seconds } from '../../lib/core/duration';
+import { days, seconds } from '../../lib/core/duration';
 import { percent } from '../../lib/core/quantity';
 import { secretKey } from '../../lib/core/secret';
 import { haProfile } from '../../lib/stack/monitoring-stack';
@@ -12,7 +12,7 @@ export const ha: Environment = {
   environment: 'ha',
   clusterName: 'production',
   profile: haProfile({
-    workload: { retention: { metrics: retention } },
+    workload: { retention: { metrics: retention, logClasses: [{ streams: { k8s_namespace_name: 'kube-system' }, keep: days(7), share: percent(20) }] } },
     logStore: { kind: 's3', endpoint: 's3.eu-central-1.amazonaws.com', region: 'eu-central-1', bucket: 'example-logs', credentials: secretKey('loki-bucket', 'credentials') },
     traceStore: { kind: 'opensearch', urls: ['https://search.example.com:9200'], user: { name: 'jaeger', password: secretKey('jaeger-store', 'password') } },
     grafanaDatabase: { kind: 'postgres', address: 'database.example.com:5432', name: 'grafana', user: 'grafana', password: secretKey('grafana-database', 'password') },

@@ -1,12 +1,13 @@
 import { copies } from '../component/loki/config';
 import type { StackIdentity } from '../component/shared/identity';
 import { constructPath } from '../component/shared/identity';
+import { days, formatDuration } from '../core/duration';
 import type { Problem } from '../core/problem';
 import type { Profile, ReplicatedComponent } from './profile';
 
 /** What a profile asks for that its components cannot do. */
 export function profileProblems(stack: StackIdentity, profile: Profile): readonly Problem[] {
-  const { replicas, logStore, traceStore, grafanaDatabase, sampling } = profile;
+  const { replicas, workload, logStore, traceStore, grafanaDatabase, sampling } = profile;
   const of = (component: ReplicatedComponent, check: string, message: string, why: string, fix: string): Problem => ({
     check: `profile/${check}`,
     severity: 'error',
@@ -36,6 +37,13 @@ export function profileProblems(stack: StackIdentity, profile: Profile): readonl
   if (sampling.afterwards !== 'keep-all' && replicas['otel-collector-gateway'] > 1 && replicas['otel-collector-balancer'] === 0) {
     problems.push(of('otel-collector-gateway', 'scattered-traces', `${String(replicas['otel-collector-gateway'])} gateways decide about traces, and no balancer is in front of them`, 'the spans of one trace would meet different gateways, none of which sees the whole', 'write at least one balancer'));
   }
+  for (const { streams, keep } of workload.retention.logClasses ?? []) {
+    const name = `the class of ${Object.entries(streams).map(([label, value]) => `${label}=${value}`).join(', ') || 'no labels'}`;
+    if (keep.value < days(1).value) problems.push(of('loki', 'short-retention', `${name} is kept for ${formatDuration(keep)}`, 'Loki deletes by the day', 'write at least days(1)'));
+    if (Object.keys(streams).length === 0) problems.push(of('loki', 'class-of-all', `${name} is every stream`, 'all that follows would never count', 'name a label, or change the retention of all logs'));
+  }
+  const classed = (workload.retention.logClasses ?? []).reduce((sum, { share }) => sum + share.value, 0);
+  if (classed > 1) problems.push(of('loki', 'shares', `the classes of logs make ${String(Number((classed * 100).toPrecision(4)))} % of all logs`, 'the volume would be sized for more than there is', 'write shares that add up to 100 % at most'));
   return [...problems, ...shares(profile).filter(([, share]) => !(share >= 0 && share <= 1)).map(([what, share]) => of('jaeger', 'share', `${what} is ${String(share)}`, 'it is a share of traces', 'write percent() of 0 to 100'))];
 }
 

@@ -123,6 +123,23 @@ describe('a log record of an application', () => {
     ]);
   });
 
+  test('of plain text tells its level and its ids, JSON or not, as metadata and not as labels', async () => {
+    const plain = [
+      `2026-01-02T03:04:05.678Z [ERROR] payment failed trace_id=${traceId} request_id=req-7`,
+      `level=warn msg="slow" traceId=${traceId} correlationId="ord-9"`,
+      'information about nothing',
+    ];
+    const records = [...plain, '{"severity":"debug","msg":"x","correlation_id":"ord-9","jobId":41}'].map((body, index) => ({ timeUnixNano: ago(9 - index), body: { stringValue: body } }));
+    await send('logs', { resourceLogs: [{ resource: { attributes: attributes({ 'service.name': 'plain' }) }, scopeLogs: [{ logRecords: records }] }] });
+    expect(await lines(`{service_name="plain"} | trace_id="${traceId}" | severity_text="ERROR" | request_id="req-7"`, 1)).toEqual([plain[0]]);
+    expect(await lines(`{service_name="plain"} | trace_id="${traceId}" | severity_text="WARN" | correlation_id="ord-9"`, 1)).toEqual([plain[1]]);
+    expect(await lines('{service_name="plain"} | severity_text="DEBUG" | correlation_id="ord-9" | job_id="41"', 1)).toEqual(['{"severity":"debug","msg":"x","correlation_id":"ord-9","jobId":41}']);
+    expect(await lines('{service_name="plain"} | severity_text="" | trace_id=""', 1)).toEqual([plain[2]]);
+    const labels = list(await json(`${stack.loki}/loki/api/v1/labels`), 'data');
+    expect(labels).toContain('service_name');
+    expect(labels.map(String).filter((label) => /_id$|severity/.test(label))).toEqual([]);
+  });
+
   const masked: readonly (readonly [string, string])[] = [
     ['login password=hunter2 for 7', 'login password=**** for 7'],
     ['api_key="two words" sent', 'api_key=**** sent'],
@@ -169,6 +186,30 @@ describe('the log file of a pod', () => {
       `{"level":30,"msg":"started","traceId":"${traceId}","password":"****"}`,
     ]);
     expect(await lines('{k8s_container_name="worker"} | log_iostream="stderr"', 1)).toEqual(['first half, second half']);
+  });
+
+  test('makes one record of a stack trace, of each of two streams that come in turns', async () => {
+    const now = new Date().toISOString();
+    const line = (stream: string, text_: string): string => `${now} ${stream} F ${text_}\n`;
+    pod('shop', 'trace-0', 'trace', [
+      line('stderr', 'java.lang.IllegalStateException: no stock'),
+      line('stdout', '{"level":"info","msg":"between"}'),
+      line('stderr', '\tat shop.Stock.take(Stock.java:17)'),
+      line('stderr', '\t... 12 more'),
+      line('stderr', 'Caused by: java.io.IOException: gone'),
+      line('stderr', '\tat shop.Disk.read(Disk.java:3)'),
+      line('stdout', 'TypeError: order is undefined'),
+      line('stdout', '    at take (/app/stock.js:17:5)'),
+      line('stdout', '    at async main (/app/main.js:3:1)'),
+      line('stdout', 'up again'),
+    ].join(''));
+    const found = await lines('{k8s_container_name="trace"}', 4);
+    expect([...found].sort()).toEqual([
+      'TypeError: order is undefined\n    at take (/app/stock.js:17:5)\n    at async main (/app/main.js:3:1)',
+      'java.lang.IllegalStateException: no stock\n\tat shop.Stock.take(Stock.java:17)\n\t... 12 more\nCaused by: java.io.IOException: gone\n\tat shop.Disk.read(Disk.java:3)',
+      'up again',
+      '{"level":"info","msg":"between"}',
+    ]);
   });
 
   test('is left alone when it is the agent that wrote it', async () => {

@@ -18,7 +18,7 @@ const spec = {
   routing: routing({ default: canvascastSlack }),
   dashboards: [],
   links: { runbooks: 'https://runbooks.example/', grafana: 'https://grafana.example/' },
-  intervals: { scrapeInterval: seconds(15), evaluationInterval: seconds(15), retention: days(15), prometheus: 3 },
+  intervals: { scrapeInterval: seconds(15), evaluationInterval: seconds(15), retention: days(35), prometheus: 3 },
   scrape: [],
   probes: [],
   runbookExists: () => true,

@@ -1,5 +1,6 @@
 import { componentVersions } from '../../lib/component/versions';
 import { clusterPrograms } from './cluster-programs';
+import { graderPrograms } from './grader-programs';
 import { program } from './program';
 
 export type ProgramName = keyof typeof programs;
@@ -119,5 +120,6 @@ export const programs = {
     stamps: { [prometheusVersion]: componentVersions.blackboxExporter.version },
     coldSeconds: 30,
   }),
+  ...graderPrograms,
   ...clusterPrograms,
 } as const;

@@ -1,6 +1,7 @@
 import type { Quantity } from '../../core/quantity';
 import type { Data } from '../../core/yaml';
 import { persistentQueue } from './exporter';
+import { lineJoining } from './line-joining';
 import { collectorConfig, commonExtensions, diskStorage, memoryLimiter } from './pipeline';
 import { podAttributes } from './pod-attributes';
 
@@ -38,7 +39,7 @@ export function agentConfig({ gateway, clusterName, self, queue }: AgentConfigOp
         include_file_name: false,
         // A long line comes in pieces of 16 KiB, and a space at the end of one belongs to the line.
         preserve_trailing_whitespaces: true,
-        operators: [{ type: 'container', id: 'container', max_log_size: '256KiB' }],
+        operators: [{ type: 'container', id: 'container', max_log_size: '256KiB' }, ...lineJoining()],
         retry_on_failure: { enabled: true, max_elapsed_time: '0s' },
       },
     },

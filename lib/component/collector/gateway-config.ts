@@ -4,7 +4,7 @@ import type { Quantity } from '../../core/quantity';
 import type { Data } from '../../core/yaml';
 import { gatewayDescription } from './descriptions';
 import { persistentQueue } from './exporter';
-import { jsonLineParsing } from './log-parsing';
+import { lineParsing } from './log-parsing';
 import type { Parts } from './pipeline';
 import { collectorConfig, commonExtensions, memoryLimiter, otlpReceiver } from './pipeline';
 import { podAttributes } from './pod-attributes';
@@ -63,7 +63,7 @@ export function gatewayConfig(options: GatewayConfigOptions): Data {
     processors: {
       memory_limiter: memoryLimiter,
       ...(behindBalancer ? {} : naming),
-      'transform/json_lines': jsonLineParsing(),
+      'transform/read_lines': lineParsing(),
       'transform/redact_lines': lineRedaction(redaction),
       redaction: attributeRedaction(redaction),
       'transform/span_metrics': spanMetricsResource(gatewayDescription.name),
@@ -78,7 +78,7 @@ export function gatewayConfig(options: GatewayConfigOptions): Data {
     pipelines: {
       logs: {
         receivers: ['otlp'],
-        processors: [...named, 'transform/json_lines', 'transform/redact_lines', 'redaction'],
+        processors: [...named, 'transform/read_lines', 'transform/redact_lines', 'redaction'],
         exporters: ['otlp_http/loki'],
       },
       traces: { receivers: ['otlp'], processors: [...named, 'redaction'], exporters: [kept, 'spanmetrics'] },

@@ -1,7 +1,8 @@
-import type { Duration } from '../../core/duration';
 import { formatDuration, hours } from '../../core/duration';
 import type { Quantity } from '../../core/quantity';
 import type { Data } from '../../core/yaml';
+import type { Retention } from '../shared/estimate';
+import { streamLabels } from '../shared/estimate';
 import { lokiDescription } from './description';
 import type { LogStore } from './store';
 import { objectStoreConfig } from './store';
@@ -11,7 +12,7 @@ export interface LokiConfigOptions {
   readonly replicas: number;
   /** Host name that stands for all replicas. */
   readonly peers: string;
-  readonly retention: Duration;
+  readonly retention: Pick<Retention, 'logs' | 'logClasses'>;
   /** Most log text that is taken in; more is answered with 429 and stays in the senders' queues. */
   readonly ingestionRate: Quantity<'bytes/s'>;
   /** Memory that replaying the write-ahead log may take before Loki flushes in between. */
@@ -27,7 +28,7 @@ export const lokiWalFolder = '/var/loki-wal';
  * but without a stream of its own. Loki's own list of 17 is beyond its limit of 15 labels and holds
  * `service.instance.id`, which makes a stream for every process.
  */
-const labelAttributes = ['service.name', 'service.namespace', 'k8s.namespace.name', 'k8s.container.name', 'k8s.cluster.name'] as const;
+const labelAttributes = streamLabels.map((label) => label.replaceAll('_', '.'));
 
 /** A chunk is written after this time at the latest, so that this much text is in memory and in the log. */
 export const longestChunk = hours(2);
@@ -70,9 +71,13 @@ export function lokiConfig({ store, replicas, peers, retention, ingestionRate, r
       delete_request_store: store.kind,
     },
     limits_config: {
-      retention_period: `${String(Math.ceil(retention.value / hours(1).value))}h`,
+      retention_period: wholeHours(retention.logs),
+      retention_stream: retentionStreams(retention),
       ingestion_rate_mb: rate,
       ingestion_burst_size_mb: rate * 2,
+      // One stream may have all of it: a single noisy container is what a burst usually is.
+      per_stream_rate_limit: `${String(rate)}MB`,
+      per_stream_rate_limit_burst: `${String(rate * 2)}MB`,
       // Longer lines are cut, not refused: the beginning of a stack trace is better than nothing.
       max_line_size: '256KB',
       max_line_size_truncate: true,
@@ -126,3 +131,17 @@ function membership(replicas: number, peers: string): Readonly<Record<string, Da
 
 /** Copies of a line among the replicas: one may be lost, and what the other two say alike is the truth. */
 export const copies = 3;
+
+/** Classes of streams by rank: of several that match, Loki takes the one of the highest priority. */
+function retentionStreams({ logClasses = [] }: LokiConfigOptions['retention']): Data {
+  if (logClasses.length === 0) return undefined;
+  return logClasses.map(({ streams, keep }, index) => ({
+    selector: `{${Object.entries(streams).map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(', ')}}`,
+    priority: logClasses.length - index,
+    period: wholeHours(keep),
+  }));
+}
+
+function wholeHours({ value }: Quantity<'seconds'>): string {
+  return `${String(Math.ceil(value / hours(1).value))}h`;
+}

@@ -40,7 +40,7 @@ export function addLoki(scope: Construct, { placement, estimate, store, data, wa
       store,
       replicas: placement.replicas,
       peers: `${headlessName(placement.component)}.${namespaceOf(placement.stack, placement.component)}.svc`,
-      retention: estimate.retention.logs,
+      retention: estimate.retention,
       ingestionRate: ingestionRate(estimate),
       replayCeiling: replayCeiling(resources),
     }),

@@ -1,7 +1,7 @@
 import type { Quantity } from '../../core/quantity';
 import { bytes, gibibytes, mebibytes, quantity } from '../../core/quantity';
 import type { WorkloadEstimate } from '../shared/estimate';
-import { memoryFor } from '../shared/estimate';
+import { meanLogRetention, memoryFor } from '../shared/estimate';
 import { cores } from '../shared/quantity-text';
 import type { Resources } from '../shared/resources';
 import { longestChunk } from './config';
@@ -23,7 +23,7 @@ const queryMemory = mebibytes(512);
 
 /** Bytes that the chunks and the index of the whole retention take. */
 export function logBytes({ logRate, retention }: WorkloadEstimate): Quantity<'bytes'> {
-  return bytes(logRate.value * retention.logs.value * storedShare);
+  return bytes(logRate.value * meanLogRetention(retention).value * storedShare);
 }
 
 /**

@@ -22,6 +22,30 @@ export interface Retention {
   readonly metrics: Duration;
   readonly logs: Duration;
   readonly traces: Duration;
+  /** Logs that are kept for longer or shorter; the first class that a stream belongs to counts. @default none */
+  readonly logClasses?: readonly LogClass[];
+}
+
+/** Streams that are kept for a time of their own. */
+export interface LogClass {
+  /** Labels that a stream of the class has, all of them. */
+  readonly streams: Readonly<Partial<Record<StreamLabel, string>>>;
+  /** At least a day, which is how finely Loki deletes. */
+  readonly keep: Duration;
+  /** The part of all logs that belongs to the class, for the size of the volume. */
+  readonly share: Quantity<'ratio'>;
+}
+
+/** Labels of streams. Every other attribute of a log is structured metadata. */
+export const streamLabels = ['service_name', 'service_namespace', 'k8s_namespace_name', 'k8s_container_name', 'k8s_cluster_name'] as const;
+
+export type StreamLabel = (typeof streamLabels)[number];
+
+/** How long a byte of logs is kept on average. */
+export function meanLogRetention({ logs, logClasses = [] }: Retention): Quantity<'seconds'> {
+  const shared = logClasses.reduce((sum, { share }) => sum + share.value, 0);
+  const value = logClasses.reduce((sum, { keep, share }) => sum + keep.value * share.value, logs.value * (1 - shared));
+  return { value, unit: 'seconds' };
 }
 
 /**

@@ -13,7 +13,7 @@ import { oneLogRecord } from './telemetry';
 export const scrapeLoki: Scrape = async ({ folder }) => {
   const { http, grpc } = await freeAddresses('http', 'grpc');
   const port = (address: string): string => address.split(':')[1] ?? '';
-  const config = exchanged(toYaml(lokiConfig({ store: { kind: 'filesystem' }, replicas: 1, peers: '', retention: days(30), ingestionRate: quantity(1024 ** 2, 'bytes/s'), replayCeiling: mebibytes(100) })), [
+  const config = exchanged(toYaml(lokiConfig({ store: { kind: 'filesystem' }, replicas: 1, peers: '', retention: { logs: days(30) }, ingestionRate: quantity(1024 ** 2, 'bytes/s'), replayCeiling: mebibytes(100) })), [
     [lokiWalFolder, join(folder, 'wal')],
     [lokiFolder, join(folder, 'data')],
     ['http_listen_port: 3100', `http_listen_address: 127.0.0.1\n  http_listen_port: ${port(http)}`],
