@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { runCommand } from '../lib/cli/run';
 import type { CommandResult } from '../lib/cli/result';
 import { down, runningCluster, up } from './cluster/cluster';
 import { componentImages } from './cluster/images';
+import { nodeCount } from './cluster/node-count';
 
 /** `npm run cluster -- up|down|status`: a real Kubernetes on this machine, to try manifests on. */
 const program = new Command('npm run cluster --').description('A real Kubernetes on this machine, from pinned sources, as root.');
@@ -44,12 +45,6 @@ program
   );
 
 void program.parseAsync();
-
-function nodeCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 9) throw new InvalidArgumentError('a whole number from 1 to 9.');
-  return count;
-}
 
 function report(line: string): void {
   process.stderr.write(`cluster: ${line}\n`);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { stringify } from 'yaml';
@@ -62,25 +62,9 @@ export async function writeCertificates(layout: Layout, nodes: number): Promise<
     ],
   });
   await write('ca.crt', authority.cert);
+  await write('ca.key', authority.private);
   for (const subject of subjects(nodes)) {
-    const names = [
-      ...(subject.dnsNames ?? []).map((value) => ({ type: 2 as const, value })),
-      ...(subject.addresses ?? []).map((ip) => ({ type: 7 as const, ip })),
-    ];
-    const issued = await generate(
-      [{ name: 'commonName', value: subject.commonName }, ...(subject.organization === undefined ? [] : [{ name: 'organizationName', value: subject.organization }])],
-      {
-        keyType: 'ec',
-        algorithm: 'sha256',
-        ca: { key: authority.private, cert: authority.cert },
-        extensions: [
-          { name: 'basicConstraints', cA: false },
-          { name: 'keyUsage', digitalSignature: true, critical: true },
-          { name: 'extKeyUsage', serverAuth: true, clientAuth: true },
-          ...(names.length === 0 ? [] : [{ name: 'subjectAltName' as const, altNames: names }]),
-        ],
-      },
-    );
+    const issued = await issue(subject, { key: authority.private, cert: authority.cert });
     await write(`${subject.name}.crt`, issued.cert);
     await write(`${subject.name}.key`, issued.private);
   }
@@ -88,6 +72,32 @@ export async function writeCertificates(layout: Layout, nodes: number): Promise<
   await write('service-accounts.key', accounts.privateKey);
   await write('service-accounts.pub', accounts.publicKey);
   for (const client of ['admin', ...clients, ...nodeNames(nodes)]) await writeFile(kubeconfigOf(layout, client), kubeconfig(layout, client), { mode: 0o600 });
+}
+
+/** A certificate of the cluster's authority for servers of these names, with its key. */
+export async function serverCertificate(layout: Layout, dnsNames: readonly string[]): Promise<{ readonly certificate: string; readonly key: string }> {
+  const read = (file: string): Promise<string> => readFile(join(layout.certificates, file), 'utf8');
+  const issued = await issue({ name: 'server', commonName: dnsNames[0] ?? 'server', dnsNames }, { key: await read('ca.key'), cert: await read('ca.crt') });
+  return { certificate: issued.cert, key: issued.private };
+}
+
+function issue(subject: Subject, ca: { readonly key: string; readonly cert: string }): ReturnType<typeof generate> {
+  const names = [
+    ...(subject.dnsNames ?? []).map((value) => ({ type: 2 as const, value })),
+    ...(subject.addresses ?? []).map((ip) => ({ type: 7 as const, ip })),
+  ];
+  const organization = subject.organization === undefined ? [] : [{ name: 'organizationName', value: subject.organization }];
+  return generate([{ name: 'commonName', value: subject.commonName }, ...organization], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    ca,
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'keyUsage', digitalSignature: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true, clientAuth: true },
+      ...(names.length === 0 ? [] : [{ name: 'subjectAltName' as const, altNames: names }]),
+    ],
+  });
 }
 
 function kubeconfig(layout: Layout, client: string): string {

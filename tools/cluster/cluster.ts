@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { mistake } from '../../lib/core/problem';
 import { tool } from '../toolchain';
 import type { ProgramName } from '../toolchain/programs';
@@ -65,7 +65,7 @@ export async function up({ nodes: count = 2, report }: UpOptions): Promise<Clust
   await Promise.all([startControlPlane(layout, cluster.control), ...cluster.nodes.map((node, index) => startNode(layout, node, index + 1, snapshotter))]);
   step('the apiserver is ready');
   await apply(cluster, [...(await volumes(layout, count)), ...nameService]);
-  for (const image of images) await cluster.load(await programImage(image, layout.images));
+  for (const image of images) await cluster.load(await programImage(image, join(layout.certificates, 'ca.crt'), layout.images));
   step(`${images.length} images`);
   await nodesReady(cluster);
   await command(await tool('kubectl'), ['--kubeconfig', layout.kubeconfig, '--namespace', 'kube-system', 'rollout', 'status', 'deployment/coredns', '--timeout=60s']);

@@ -18,17 +18,17 @@ export type ControlPlaneProgram = (typeof controlPlane)[number];
 export async function startControlPlane(layout: Layout, machine: Machine): Promise<void> {
   await mkdir(layout.etcd, { recursive: true, mode: 0o700 });
   for (const program of controlPlane.slice(0, 2)) await startControlPlaneProgram(layout, machine, program);
-  await apiServerReady(layout);
+  await waitForApiServer(layout);
   for (const program of controlPlane.slice(2)) await startControlPlaneProgram(layout, machine, program);
 }
 
 /** Starts one program of the control plane, at first and again after it was killed. */
-async function startControlPlaneProgram(layout: Layout, machine: Machine, program: ControlPlaneProgram): Promise<void> {
+export async function startControlPlaneProgram(layout: Layout, machine: Machine, program: ControlPlaneProgram): Promise<void> {
   await startDaemon(layout, machine, program, await tool(program), argumentsOf(layout)[program]);
 }
 
 /** Waits until the apiserver is ready to serve. */
-async function apiServerReady(layout: Layout): Promise<void> {
+export async function waitForApiServer(layout: Layout): Promise<void> {
   const kubectl = await tool('kubectl');
   await until('the apiserver is ready', 60, async () => {
     const { status } = await runProcess(kubectl, ['--kubeconfig', layout.kubeconfig, 'get', '--raw', '/readyz']);

@@ -62,9 +62,12 @@ export function componentImages(): { readonly images: readonly ProgramImage[]; r
   return { images, notRun };
 }
 
-/** Makes the image of a program and gives the path of its archive. */
-export async function programImage({ reference, program, entrypoint }: ProgramImage, folder: string): Promise<string> {
-  return imageArchive({ reference, files: { [entrypoint]: await tool(program) }, entrypoint: [entrypoint] }, folder);
+/** Where Go's programs look for the authorities that they trust: crypto/x509/root_linux.go. */
+const authorities = '/etc/ssl/certs/ca-certificates.crt';
+
+/** Makes the image of a program, which trusts one authority, and gives the path of its archive. */
+export async function programImage({ reference, program, entrypoint }: ProgramImage, authority: string, folder: string): Promise<string> {
+  return imageArchive({ reference, files: { [entrypoint]: await tool(program), [authorities]: authority }, entrypoint: [entrypoint] }, folder);
 }
 
 export interface ImageContent {

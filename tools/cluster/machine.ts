@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { until } from './command';
+import { command, until } from './command';
 import type { Layout } from './layout';
 
 /**
@@ -81,6 +81,12 @@ export async function startDaemon(layout: Layout, machine: Machine, name: string
   const child = spawn(enter, all, { detached: true, stdio: ['ignore', log.fd, log.fd], cwd: layout.folder });
   child.unref();
   await log.close();
+}
+
+/** Kills every process of a machine that runs this program, with SIGKILL. */
+export async function killProgram(machine: Machine, path: string): Promise<void> {
+  const script = 'for process in /proc/[0-9]*; do if [ "$(readlink "$process/exe")" = "$1" ]; then kill -9 "${process#/proc/}"; fi; done';
+  await command(...inside(machine, 'bash', ['-c', script, 'bash', path]));
 }
 
 /** Ends a machine with everything in it. */

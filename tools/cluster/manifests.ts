@@ -46,10 +46,18 @@ export async function volumes(layout: Layout, nodes: number): Promise<readonly o
 
 const dnsLabels = { 'k8s-app': 'kube-dns' };
 
-const corefile = `.:53 {
+/** Names beyond the cluster's own, and the address that each stands for. */
+export type Names = Readonly<Record<string, string>>;
+
+function corefile(names: Names): string {
+  const hosts = Object.entries(names).map(([name, address]) => `        ${address} ${name}\n`).join('');
+  return `.:53 {
     errors
     health
     ready
+    hosts {
+${hosts}        fallthrough
+    }
     kubernetes cluster.local in-addr.arpa ip6.arpa {
         pods insecure
         ttl 5
@@ -58,8 +66,14 @@ const corefile = `.:53 {
     cache 5
 }
 `;
+}
 
-/** The cluster's name service. It knows the cluster and nothing outside, so no name of the world is ever asked for. */
+/** The configuration of the name service. It knows the cluster and the names given here, so nothing outside is ever asked. */
+export function nameServiceConfig(names: Names): object {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'coredns', namespace: 'kube-system' }, data: { Corefile: corefile(names) } };
+}
+
+/** The cluster's name service. */
 export const nameService: readonly object[] = [
   { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'coredns', namespace: 'kube-system' } },
   {
@@ -78,7 +92,7 @@ export const nameService: readonly object[] = [
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:coredns' },
     subjects: [{ kind: 'ServiceAccount', name: 'coredns', namespace: 'kube-system' }],
   },
-  { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'coredns', namespace: 'kube-system' }, data: { Corefile: corefile } },
+  nameServiceConfig({}),
   {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

@@ -53,6 +53,11 @@ export async function loadImage(machine: Machine, archive: string, snapshotter: 
   await command(...containerdClient(machine, ['--namespace', 'k8s.io', 'images', 'import', '--snapshotter', snapshotter, archive]));
 }
 
+/** Kills the first process of a container with SIGKILL, as the kernel does when memory runs out. */
+export async function killContainer(machine: Machine, container: string): Promise<void> {
+  await command(...containerdClient(machine, ['--namespace', 'k8s.io', 'tasks', 'kill', '--signal', 'SIGKILL', container]));
+}
+
 function containerdClient(machine: Machine, args: readonly string[]): readonly [file: string, args: readonly string[]] {
   return inside(machine, 'ctr', ['--address', containerdSocket, ...args]);
 }

@@ -2,11 +2,10 @@ import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
 import { emailMessage, emailTemplates } from '../template/email';
-import { usualMessage } from '../template/message';
-import type { Receiver, WordedReceiverOptions } from './receiver';
+import type { Receiver, ReceiverOptions } from './receiver';
 import { receiver } from './receiver';
 
-export interface EmailOptions extends WordedReceiverOptions {
+export interface EmailOptions extends ReceiverOptions {
   readonly to: string | readonly [string, ...string[]];
   readonly from: string;
   /** The mail server, `host:port`. Without one no mail ever leaves, so there is no default. */
@@ -26,7 +25,7 @@ const address = /^[^\s@,]+@[^\s@,]+$/;
  *                            login: { username: 'belfry', password: secretKey('alertmanager-receivers', 'smtp-password') } })
  *     // email_configs: [{ to: oncall@example.org, smarthost: smtp.example.org:587, auth_password_file: ..., ... }]
  */
-export function email(name: string, { to, from, relay, login, requireTls = true, message = usualMessage, sendResolved }: EmailOptions): Receiver {
+export function email(name: string, { to, from, relay, login, requireTls = true, sendResolved }: EmailOptions): Receiver {
   const subject = `receiver ${name}`;
   const recipients = typeof to === 'string' ? [to] : to;
   for (const one of [...recipients, from]) {
@@ -42,9 +41,9 @@ export function email(name: string, { to, from, relay, login, requireTls = true,
       smarthost: relay,
       ...(login === undefined ? {} : { auth_username: login.username, auth_password_file: secretFile(login.password) }),
       require_tls: requireTls,
-      ...emailMessage(message),
+      ...emailMessage,
     },
     secrets: [login?.password],
-    templates: emailTemplates(message),
+    templates: emailTemplates,
   });
 }

@@ -1,12 +1,11 @@
 import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
-import { usualMessage } from '../template/message';
 import { slackMessage, slackTemplates } from '../template/slack';
-import type { Receiver, WordedReceiverOptions } from './receiver';
+import type { Receiver, ReceiverOptions } from './receiver';
 import { checkedUrl, receiver } from './receiver';
 
-export type SlackOptions = WordedReceiverOptions & {
+export type SlackOptions = ReceiverOptions & {
   /** `#alerts`, `@somebody` or a channel id. */
   readonly channel: string;
 } & (SlackWebhook | SlackBot);
@@ -36,7 +35,7 @@ const channelName = /^(?:[#@][^\s#@,]+|[CGDUW][A-Z0-9]{6,})$/;
  *     // slack_configs: [{ api_url_file: /etc/secrets/alertmanager-receivers/slack-api-url, channel: '#alerts', ... }]
  */
 export function slack(name: string, options: SlackOptions): Receiver {
-  const { channel, message = usualMessage, sendResolved, apiUrl, botToken, appUrl } = options;
+  const { channel, sendResolved, apiUrl, botToken, appUrl } = options;
   if (!channelName.test(channel)) {
     throw mistake({ check: 'route/slack-channel', message: `'${channel}' is no Slack channel`, place: { subject: `receiver ${name}` }, fix: 'write #alerts, @somebody or the id of the channel' });
   }
@@ -48,9 +47,9 @@ export function slack(name: string, options: SlackOptions): Receiver {
       ...(botToken === undefined ? {} : { app_token_file: secretFile(botToken) }),
       ...(appUrl === undefined ? {} : { app_url: checkedUrl(appUrl, `receiver ${name}`) }),
       channel,
-      ...slackMessage(message),
+      ...slackMessage,
     },
     secrets: [apiUrl, botToken],
-    templates: slackTemplates(message),
+    templates: slackTemplates,
   });
 }

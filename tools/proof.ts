@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { small } from '../charts/environments/small';
+import { runCommand } from '../lib/cli/run';
+import { up, down } from './cluster/cluster';
+import { nodeCount } from './cluster/node-count';
+import { proveManifests } from './proof/deploy';
+import { proveFaults } from './proof/faults';
+import { createLedger } from './proof/ledger';
+import { proveQuiet, startQuiet } from './proof/quiet';
+import { proofTable, withTable } from './proof/report';
+import { proveNotification, provePaging, proveSignals } from './proof/signals';
+import { stackOn } from './proof/stack';
+import { reportTotals } from './testing/totals';
+
+const page = join(resolve(__dirname, '..'), 'docs', 'proof.md');
+
+/** `npm run proof`: the committed manifests on a real Kubernetes. */
+const { write, keep, quietMinutes, nodes } = new Command('npm run proof --')
+  .description('Starts a real Kubernetes on this machine, as root, and proves the committed manifests on it.')
+  .option('--write', 'writes the table into docs/proof.md')
+  .option('--keep', 'leaves the cluster up')
+  .option('--quiet-minutes <minutes>', 'how long no alert of the stack may fire without a fault', quietTime, 10)
+  .option('--nodes <count>', 'kubelets, each on a machine of its own', nodeCount, 2)
+  .parse()
+  .opts<{ readonly write?: true; readonly keep?: true; readonly quietMinutes: number; readonly nodes: number }>();
+
+void runCommand(async () => {
+  const ledger = createLedger((line) => {
+    process.stdout.write(`${line}\n`);
+  });
+  const started = performance.now();
+  const cluster = await up({ nodes, report });
+  try {
+    const stack = stackOn(cluster);
+    await proveManifests(cluster, small, ledger);
+    const quiet = await startQuiet(stack);
+    const demo = await proveSignals(stack, ledger);
+    await proveNotification(stack, demo, ledger);
+    await proveQuiet(stack, quiet, quietMinutes, ledger);
+    await provePaging(demo, ledger);
+    await proveFaults(stack, demo, ledger);
+  } finally {
+    if (keep !== true) await down(report);
+  }
+  const outcomes = ledger.outcomes();
+  if (write === true) writeFileSync(page, withTable(readFileSync(page, 'utf8'), outcomes));
+  process.stdout.write(`\n${proofTable(outcomes)}\n${((performance.now() - started) / 60_000).toFixed(1)} minutes\n`);
+  const count = (verdict: string): number => outcomes.filter((outcome) => outcome.verdict === verdict).length;
+  return { text: '', exitStatus: reportTotals({ passed: count('pass'), failed: count('fail') }) };
+});
+
+function report(line: string): void {
+  process.stderr.write(`cluster: ${line}\n`);
+}
+
+function quietTime(text: string): number {
+  const minutes = Number(text);
+  if (!(minutes > 0)) throw new InvalidArgumentError('a number of minutes above 0.');
+  return minutes;
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { App } from 'cdk8s';
+import type { Environment } from '../../charts/environment';
+import { synthesize } from '../../lib/stack/synthesize';
+import type { Cluster } from '../cluster/cluster';
+import { componentImages } from '../cluster/images';
+import { demoNamespace, loadDemo, outsideObjects, receiverUrl } from './demo-objects';
+import { number, text, type Json } from './data';
+import { BrokenPromise, must, type Ledger } from './ledger';
+import { kubectl, objects, pods, secondsUntil } from './stack';
+
+const checkout = resolve(__dirname, '..', '..');
+const section = 'The committed manifests';
+
+/** Kinds that run pods. */
+const workloads = 'deployments,statefulsets,daemonsets';
+
+/** Applies dist/<environment> as it is committed and holds the cluster to what it says. */
+export async function proveManifests(cluster: Cluster, environment: Environment, ledger: Ledger): Promise<void> {
+  const folder = join(checkout, 'dist', environment.environment);
+  await prepare(cluster, environment);
+  await surround(cluster, environment);
+  await ledger.prove(section, 'dist/ is applied without a change by a server-side apply', async () => {
+    const applied = (await kubectl(cluster, ['apply', '--server-side', '-f', folder])).trim().split('\n');
+    must(applied.every((line) => line.endsWith(' serverside-applied')), `not applied: ${applied.filter((line) => !line.endsWith(' serverside-applied')).join(', ')}`);
+    return `${applied.length} objects`;
+  });
+  const { notRun } = componentImages();
+  await ledger.prove(section, 'every workload that has a program becomes Ready under the Pod Security level of its namespace', async () => {
+    const cannot = new Set(notRun.map(({ component }) => component as string));
+    const seconds = await secondsUntil('every workload is Ready', 240, async () => {
+      const all = (await objects(cluster, workloads)).filter((workload) => isOwn(workload) && !cannot.has(text(workload, 'metadata', 'name')));
+      return all.length > 0 && all.every(isReady);
+    });
+    const all = await pods(cluster, ['monitoring', 'monitoring-nodes']);
+    return `${all.filter(({ ready }) => ready).length} pods Ready on ${cluster.nodes.length} nodes after ${seconds.toFixed(0)} s`;
+  });
+  for (const { component, reference, reason } of notRun) ledger.notRun(section, `${component} (${reference})`, `accepted by the apiserver, not run: ${reason}`);
+  await ledger.prove(section, 'every namespace enforces a Pod Security level, and the one of the servers is `restricted`', async () => {
+    const levels = (await objects(cluster, 'namespaces')).filter(isOwn).map((namespace) => `${text(namespace, 'metadata', 'name')} ${text(namespace, 'metadata', 'labels', 'pod-security.kubernetes.io/enforce')}`);
+    must(levels.includes('monitoring restricted'), `levels are ${levels.join(', ')}`);
+    return levels.join(', ');
+  });
+  await ledger.prove(section, 'a second apply changes nothing: every resourceVersion stays', async () => {
+    let changed: readonly string[] = [];
+    // The status of a workload moves its version too: what an apply changes, it changes in each of three tries.
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      const before = await versions(cluster, folder);
+      await kubectl(cluster, ['apply', '--server-side', '-f', folder]);
+      const after = await versions(cluster, folder);
+      changed = [...before].filter(([name, version]) => after.get(name) !== version).map(([name]) => name);
+      if (before.size > 0 && changed.length === 0) return `${before.size} objects unchanged`;
+    }
+    throw new BrokenPromise(`changed: ${changed.join(', ')}`);
+  });
+  await ledger.prove(section, 'kubectl diff is empty', async () => {
+    const { status, stdout, stderr } = await cluster.kubectl(['diff', '--server-side', '-f', folder]);
+    must(status === 0, `${stdout}${stderr}`.slice(0, 400));
+    return 'no difference';
+  });
+}
+
+/** What the summary of `npm run synth` says that must exist before the first apply: Secrets and namespaces of others. */
+async function prepare(cluster: Cluster, environment: Environment): Promise<void> {
+  const { secrets, namespaces } = synthesize(new App(), { ...environment, runbookExists: () => true });
+  const own = [...new Set(['monitoring', ...namespaces, demoNamespace])];
+  await apply(cluster, own.filter((name) => name !== 'monitoring').map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } })));
+  await kubectl(cluster, ['apply', '--server-side', '-f', join(checkout, 'dist', environment.environment, '00-namespaces.yaml')]);
+  const names = [...new Set(secrets.map(({ secret }) => secret))];
+  await apply(
+    cluster,
+    names.map((name) => {
+      const keys = secrets.filter(({ secret }) => secret === name).map(({ key }) => [key, receiverUrl(name, key) ?? randomBytes(16).toString('hex')] as const);
+      return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'monitoring' }, stringData: Object.fromEntries(keys) };
+    }),
+  );
+}
+
+/** The world around the stack, which has to be there before it: the names that it asks for, and who answers. */
+async function surround(cluster: Cluster, environment: Environment): Promise<void> {
+  await loadDemo(cluster);
+  await apply(cluster, await outsideObjects(cluster, environment));
+  await kubectl(cluster, ['rollout', 'restart', '--namespace', 'kube-system', 'deployment/coredns']);
+  await kubectl(cluster, ['rollout', 'status', '--namespace', 'kube-system', 'deployment/coredns', '--timeout=60s']);
+  await kubectl(cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment/receiver', '--timeout=60s']);
+}
+
+/** Applies objects that belong to the proof and not to dist/. */
+export async function apply(cluster: Cluster, items: readonly object[]): Promise<void> {
+  await kubectl(cluster, ['apply', '--server-side', '--force-conflicts', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+}
+
+function isOwn(object: Json): boolean {
+  return text(object, 'metadata', 'labels', 'app.kubernetes.io/managed-by') === 'belfry';
+}
+
+/** Whether all pods of the present generation are Ready; a DaemonSet counts its nodes. */
+export function isReady(workload: Json): boolean {
+  const wanted = text(workload, 'kind') === 'DaemonSet' ? number(workload, 'status', 'desiredNumberScheduled') : number(workload, 'spec', 'replicas');
+  const ready = text(workload, 'kind') === 'DaemonSet' ? number(workload, 'status', 'numberReady') : number(workload, 'status', 'readyReplicas');
+  return number(workload, 'status', 'observedGeneration') === number(workload, 'metadata', 'generation') && wanted > 0 && ready === wanted;
+}
+
+/** resourceVersion by object, of what a folder names; the status of a workload moves it too, so only quiet pods compare. */
+async function versions(cluster: Cluster, folder: string): Promise<ReadonlyMap<string, string>> {
+  const listed = await kubectl(cluster, ['get', '-f', folder, '-o', 'jsonpath={range .items[*]}{.kind}/{.metadata.namespace}/{.metadata.name} {.metadata.resourceVersion}{"\\n"}{end}']);
+  return new Map(listed.trim().split('\n').map((line) => [line.split(' ')[0] ?? '', line.split(' ')[1] ?? ''] as const));
+}
+

@@ -1,0 +1,56 @@
+import { BelfryError } from '../../lib/core/problem';
+
+/** What became of one promise. */
+export interface Outcome {
+  readonly section: string;
+  readonly promise: string;
+  /** What was measured, or why it failed. */
+  readonly figure: string;
+  readonly verdict: 'pass' | 'fail' | 'not run';
+}
+
+/** Takes promises one after the other and shows each as it comes. */
+export interface Ledger {
+  /** Runs a proof that gives its figure, or throws when the promise is not kept. */
+  readonly prove: (section: string, promise: string, proof: () => Promise<string>) => Promise<void>;
+  /** Notes what was accepted and could not be run: neither passed nor failed. */
+  readonly notRun: (section: string, promise: string, reason: string) => void;
+  readonly outcomes: () => readonly Outcome[];
+}
+
+export function createLedger(show: (line: string) => void): Ledger {
+  const outcomes: Outcome[] = [];
+  const started = performance.now();
+  const add = (outcome: Outcome): void => {
+    outcomes.push(outcome);
+    show(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${outcome.verdict.padEnd(7)}  ${outcome.promise}: ${outcome.figure}`);
+  };
+  return {
+    prove: async (section, promise, proof) => {
+      try {
+        add({ section, promise, figure: await proof(), verdict: 'pass' });
+      } catch (error) {
+        add({ section, promise, figure: reasonOf(error), verdict: 'fail' });
+      }
+    },
+    notRun: (section, promise, reason) => {
+      add({ section, promise, figure: reason, verdict: 'not run' });
+    },
+    outcomes: () => outcomes,
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof BelfryError) return error.problems.map(({ message }) => message.replaceAll(/\s+/g, ' ')).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Fails a promise with a reason. */
+export class BrokenPromise extends Error {
+  override readonly name = 'BrokenPromise';
+}
+
+/** Throws when what must hold does not. */
+export function must(holds: boolean, otherwise: string): void {
+  if (!holds) throw new BrokenPromise(otherwise);
+}

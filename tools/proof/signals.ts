@@ -1,0 +1,144 @@
+import { until } from '../cluster/command';
+import type { ReceivedMessage } from './demo/receiver';
+import { apply } from './deploy';
+import { demoNamespace, demoObjects } from './demo-objects';
+import { list, number, text, type Json } from './data';
+import { must, type Ledger } from './ledger';
+import { countSpans, fetchJson, kubectl, lines, pods, prometheus, query, type Pod, type Stack } from './stack';
+
+const section = 'Signals, end to end';
+
+/** Scrape and evaluation interval, `for` and group_wait of the alert that the demo fires, in seconds, as dist/ has them. */
+interface Waits {
+  readonly scrape: number;
+  readonly evaluation: number;
+  readonly hold: number;
+  readonly groupWait: number;
+}
+
+/** The alert for a check that fails: for two minutes, which is the shortest of CanvasCast's. */
+const alertName = 'DependencyUnhealthy';
+
+/** Sends requests to the demo and follows them into every store. */
+export async function proveSignals(stack: Stack, ledger: Ledger): Promise<Demo> {
+  const { cluster } = stack;
+  await apply(cluster, demoObjects);
+  await kubectl(cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment', '--timeout=90s']);
+  const demo = demoOn(stack);
+  const traceIds: string[] = [];
+  for (let request = 0; request < 10; request += 1) traceIds.push(text(await demo.ask('api', 'GET', '/work'), 'traceId'));
+  const traceId = traceIds.at(-1) ?? '';
+
+  await ledger.prove(section, 'a metric of the demo is queryable in Prometheus', async () => {
+    const started = performance.now();
+    const value = await until('http_requests_total has a value', 90, async () => {
+      const found = await query(stack, 'sum(http_requests_total{job="canvascast-api"})');
+      return found >= traceIds.length ? found : undefined;
+    });
+    return `${value} requests of 10 counted, ${seconds(started)} after they were made`;
+  });
+  await ledger.prove(section, 'a line of its log is found in Loki by its trace id', async () => {
+    const started = performance.now();
+    const found = await until('the line is in Loki', 90, async () => {
+      const answer = await lines(stack, `{k8s_namespace_name="${demoNamespace}"} | trace_id="${traceId}"`);
+      return answer.length > 0 ? answer : undefined;
+    });
+    must(found.length === 1 && (found[0] ?? '').includes('request answered'), `found ${found.length} lines: ${found[0] ?? ''}`);
+    return `1 line, ${seconds(started)} after the metric`;
+  });
+  await ledger.prove(section, 'its trace is found in Jaeger', async () => {
+    const spans = await until('both spans are in Jaeger', 90, async () => {
+      const count = await countSpans(stack, traceId);
+      return count >= 2 ? count : undefined;
+    });
+    must(spans === 2, `${spans} spans`);
+    return '2 spans of 2';
+  });
+  await ledger.prove(section, 'an exemplar leads from the metric to the trace', async () => {
+    const exemplar = await until('an exemplar is in Prometheus', 60, async () => {
+      const range = `start=${Math.floor(Date.now() / 1000) - 600}&end=${Math.ceil(Date.now() / 1000)}`;
+      const answer = await stack.ask(prometheus, `/api/v1/query_exemplars?query=${encodeURIComponent('http_request_duration_seconds_bucket{job="canvascast-api"}')}&${range}`);
+      return list(answer, 'data').flatMap((series) => list(series, 'exemplars')).map((found) => text(found, 'labels', 'trace_id')).find((id) => traceIds.includes(id));
+    });
+    must((await countSpans(stack, exemplar)) === 2, `the trace ${exemplar} of the exemplar is not in Jaeger`);
+    return 'its trace id is in Jaeger';
+  });
+  return demo;
+}
+
+/** Makes a fault in the demo and waits for the message about it; compares the time with what the settings add up to. */
+export async function proveNotification(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
+  const { cluster } = stack;
+  const scale = (replicas: number): Promise<string> => kubectl(cluster, ['scale', '--namespace', demoNamespace, 'deployment/dependency', `--replicas=${replicas}`]);
+  const waits = await waitsOf(stack);
+  const longest = waits.scrape + waits.evaluation + waits.hold + waits.evaluation + waits.groupWait;
+  await ledger.prove(section, `from fault to notification: ${alertName} reaches the webhook receiver in the time that the settings add up to`, async () => {
+    const started = Date.now();
+    await scale(0);
+    await until('the service behind the API is gone', 30, async () => ((await demo.podsOf('dependency')).length === 0 ? true : undefined));
+    const message = await until('a message about it', longest + 90, () => demo.message((one) => one.at > started && one.path === '/canvascast' && one.body.includes(alertName)));
+    const measured = (message.at - started) / 1000;
+    const least = waits.hold + waits.groupWait;
+    // What a busy machine adds: ending the pod, the API's patience with it, and the ways between the programs.
+    const slack = 20;
+    must(measured >= least && measured <= longest + slack, `${measured.toFixed(0)} s, and ${least} to ${longest} s were expected`);
+    return `${measured.toFixed(0)} s; scrape ${waits.scrape} + evaluation ${waits.evaluation} + for ${waits.hold} + evaluation ${waits.evaluation} + group_wait ${waits.groupWait} make ${longest} s at most`;
+  });
+  await ledger.prove(section, 'the end of the fault is told too', async () => {
+    const started = Date.now();
+    await scale(1);
+    const groupInterval = 300;
+    const message = await until('a message about the end', groupInterval + 90, () => demo.message((one) => one.at > started && one.path === '/canvascast' && one.body.includes(alertName) && /RESOLVED|resolved/.test(one.body)));
+    return `${((message.at - started) / 1000).toFixed(0)} s; group_interval is ${groupInterval} s`;
+  });
+}
+
+/** Nobody runs the worker of CanvasCast here, so its critical alert must have reached the pager when the quiet time is over. */
+export async function provePaging(demo: Demo, ledger: Ledger): Promise<void> {
+  await ledger.prove(section, 'a critical alert, WorkerDown, reaches PagerDuty’s address with its TLS, and Slack', async () => {
+    const told = (path: string) => (): Promise<ReceivedMessage | undefined> => demo.message((one) => one.path === path && one.body.includes('WorkerDown'));
+    const [page] = await Promise.all([until('PagerDuty is told', 300, told('/pagerduty')), until('Slack is told', 300, told('/canvascast'))]);
+    must(page.body.includes('"event_action":"trigger"'), page.body.slice(0, 200));
+    return 'both were told';
+  });
+}
+
+/** The demo's pods, asked from outside. */
+export interface Demo {
+  readonly ask: (role: string, method: 'GET' | 'POST', path: string, patience?: number) => Promise<Json | undefined>;
+  readonly podsOf: (role: string) => Promise<readonly Pod[]>;
+  /** The first message to the receiver that fits. */
+  readonly message: (fits: (message: ReceivedMessage) => boolean) => Promise<ReceivedMessage | undefined>;
+}
+
+function demoOn(stack: Stack): Demo {
+  const podsOf = async (role: string): Promise<readonly Pod[]> => (await pods(stack.cluster, [demoNamespace])).filter(({ name }) => name.startsWith(`${role}-`));
+  const ports: Readonly<Record<string, number>> = { api: 3000, dependency: 3002, receiver: 8080 };
+  const ask: Demo['ask'] = async (role, method, path, patience) => {
+    const [pod] = (await podsOf(role)).filter(({ ready }) => ready);
+    return pod === undefined ? undefined : fetchJson(`http://${pod.address}:${ports[role] ?? 0}${path}`, method, patience);
+  };
+  return {
+    ask,
+    podsOf,
+    message: async (fits) => {
+      const all = list(await ask('receiver', 'GET', '/messages')).map((one) => ({ path: text(one, 'path'), at: number(one, 'at'), body: text(one, 'body') }));
+      return all.find(fits);
+    },
+  };
+}
+
+async function waitsOf(stack: Stack): Promise<Waits> {
+  const rules = list(await stack.ask(prometheus, '/api/v1/rules?type=alert'), 'data', 'groups');
+  const group = rules.find((one) => list(one, 'rules').some((rule) => text(rule, 'name') === alertName));
+  const rule = list(group, 'rules').find((one) => text(one, 'name') === alertName);
+  const config = text(await stack.ask(prometheus, '/api/v1/status/config'), 'data', 'yaml');
+  const scrape = Number(/^ {2}scrape_interval: (\d+)s$/m.exec(config)?.[1]);
+  // dist/small/alertmanager.yaml, the route of CanvasCast.
+  return { scrape, evaluation: number(group, 'interval'), hold: number(rule, 'duration'), groupWait: 30 };
+}
+
+function seconds(started: number): string {
+  return `${((performance.now() - started) / 1000).toFixed(0)} s`;
+}
+
