@@ -1,5 +1,6 @@
 import type { Severity } from '../core/problem';
 import type { Expression } from './analysis/expression';
+import type { LogqlQuery } from './analysis/logql-query';
 import type { Example } from './example/example';
 import type { KnownMetrics } from './model/known-metrics';
 import type { RuleSet } from './model/rule-set';
@@ -10,6 +11,8 @@ import type { Spot } from './model/text';
 export interface Subjects {
   /** Any PromQL: of an alert, of a recording rule, of a panel. */
   readonly expression: Expression;
+  /** Any LogQL: of a rule of Loki's ruler, of a panel. */
+  readonly logql: LogqlQuery;
   readonly alert: AlertSubject;
   readonly recording: RecordingSubject;
   readonly group: GroupSubject;

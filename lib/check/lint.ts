@@ -8,6 +8,7 @@ import { runChecks } from './run';
 import { readCatalog } from './source/catalog-file';
 import { dashboardIn, readDashboard } from './source/dashboard';
 import { jsonProblem } from './source/json';
+import type { RuleLanguage } from './source/rule-file';
 import { readGroups } from './source/rule-file';
 import { straySwitches } from './source/switches';
 import { readUtf8 } from './source/utf8';
@@ -24,6 +25,8 @@ export interface LintOptions {
   /** @default no catalog: checks do what they can without */
   readonly catalog?: LintSource;
   readonly sources: readonly LintSource[];
+  /** What rule files are written in. @default LogQL where a file holds an expression that is LogQL and no PromQL, PromQL otherwise */
+  readonly ruleLanguage?: RuleLanguage;
 }
 
 export interface LintResult {
@@ -35,8 +38,8 @@ export interface LintResult {
   readonly notes: readonly string[];
 }
 
-/** Checks ordinary Prometheus rule files, and Grafana dashboards, that somebody else wrote. */
-export function lint({ catalog, sources }: LintOptions): LintResult {
+/** Checks ordinary rule files of Prometheus and of Loki, and Grafana dashboards, that somebody else wrote. */
+export function lint({ catalog, sources, ruleLanguage }: LintOptions): LintResult {
   const problems: CheckedProblem[] = [];
   let isReadable = true;
   const unreadable = (found: readonly Problem[]): void => {
@@ -53,7 +56,7 @@ export function lint({ catalog, sources }: LintOptions): LintResult {
     const content = contentOf(source);
     if ('problem' in content) unreadable([content.problem]);
     else {
-      const file = readSource(source.file, content.text);
+      const file = readSource(source.file, content.text, ruleLanguage);
       if (file.isReadable) problems.push(...file.problems);
       else unreadable(file.problems);
       groups.push(...file.groups);
@@ -92,7 +95,7 @@ interface DashboardFile {
   readonly root: NonNullable<ReturnType<typeof dashboardIn>>;
 }
 
-function readSource(file: string, text: string): ReadSource {
+function readSource(file: string, text: string, language: RuleLanguage | undefined): ReadSource {
   const syntax = isJson(file, text) ? jsonProblem(file, text) : undefined;
   const yaml = syntax === undefined ? new YamlFile(file, text, 'failsafe') : undefined;
   if (yaml === undefined || yaml.problems.length > 0) return { groups: [], dashboards: [], problems: syntax === undefined ? (yaml?.problems ?? []) : [syntax], isReadable: false };
@@ -107,7 +110,7 @@ function readSource(file: string, text: string): ReadSource {
     const dashboard = list === undefined ? dashboardIn(yaml, root) : undefined;
     isKnown ||= list !== undefined || dashboard !== undefined;
     if (dashboard !== undefined) dashboards.push({ yaml, root: dashboard });
-    const content = list === undefined ? undefined : readGroups(yaml, list.value);
+    const content = list === undefined ? undefined : readGroups(yaml, list.value, language);
     groups.push(...(content?.groups ?? []));
     problems.push(...(content?.problems ?? []));
   }

@@ -57,9 +57,10 @@ class Run {
   }
 
   rule(rule: RuleSubject): void {
-    const { expression } = rule;
+    const { expression, logql } = rule;
     this.#note(rule.switches);
     if (expression !== undefined) this.checks('expression', (check) => check.find(expression, this.#context), rule);
+    if (logql !== undefined) this.checks('logql', (check) => check.find(logql, this.#context), rule);
     if (rule.kind === 'alert') this.checks('alert', (check) => check.find(rule, this.#context), rule);
     else this.checks('recording', (check) => check.find(rule, this.#context), rule);
     expression?.release();
@@ -76,8 +77,9 @@ class Run {
       const owner: Owner = { name: panel.title, subject: panel.subject, switches: panel.switches };
       this.#note(panel.switches);
       for (const target of panel.targets) {
-        const { expression } = target;
+        const { expression, logql } = target;
         if (expression !== undefined) this.checks('expression', (check) => check.find(expression, this.#context), owner);
+        if (logql !== undefined) this.checks('logql', (check) => check.find(logql, this.#context), owner);
         this.checks('target', (check) => check.find(target, this.#context), owner);
       }
       this.checks('panel', (check) => check.find(panel, this.#context), owner);

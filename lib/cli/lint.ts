@@ -18,6 +18,8 @@ export interface LintCommand {
   readonly format: LintFormat;
   /** Where `docs/checks/` is published. @default SARIF carries the text of the pages and no links */
   readonly docsUrl?: string;
+  /** Rule files are Loki's, and written in LogQL. @default each file shows by itself whose it is */
+  readonly isLogql?: boolean;
   /** Whether the human format may be coloured. @default no colours */
   readonly isColoured?: boolean;
 }
@@ -27,7 +29,7 @@ export interface LintCommand {
  * with at least one, 2 when a file could not be read or parsed. An expression that is no PromQL is an error in a file
  * that can be read, so it ends with 1 and the other rules are checked all the same.
  */
-export function lint({ catalog, files, format, docsUrl, isColoured = false }: LintCommand): CommandResult {
+export function lint({ catalog, files, format, docsUrl, isLogql = false, isColoured = false }: LintCommand): CommandResult {
   const pages = docsUrl === undefined ? undefined : pagesBelow(docsUrl);
   const problems: Problem[] = [];
   const sources = files.flatMap((file) => read(file, problems));
@@ -35,7 +37,7 @@ export function lint({ catalog, files, format, docsUrl, isColoured = false }: Li
   // Without its catalog every metric would be unknown, so nothing is checked.
   const isCatalogMissing = catalog !== undefined && catalogSource === undefined;
   const nothing: LintResult = { problems: [], isReadable: false, notes: [] };
-  const result = isCatalogMissing ? nothing : lintSources({ ...(catalogSource === undefined ? {} : { catalog: catalogSource }), sources });
+  const result = isCatalogMissing ? nothing : lintSources({ ...(catalogSource === undefined ? {} : { catalog: catalogSource }), sources, ...(isLogql ? { ruleLanguage: 'logql' as const } : {}) });
   const all = [...problems, ...result.problems];
   const isReadable = result.isReadable && problems.length === 0;
   const exitStatus = !isReadable ? 2 : all.some(({ severity }) => severity === 'error') ? 1 : 0;

@@ -27,13 +27,14 @@ program
 
 program
   .command('lint')
-  .description('check Prometheus rule files and Grafana dashboards; exit status 1 with an error, 2 when a file cannot be read')
+  .description('check rule files of Prometheus and Loki, and Grafana dashboards; exit status 1 with an error, 2 when a file cannot be read')
   .argument('<file...>', 'rule files (YAML) and dashboards (JSON)')
   .option('--catalog <file>', 'metric catalog to check against')
   .option('--docs-url <url>', 'where docs/checks/ is published, for the links in SARIF')
+  .option('--logql', "rule files are Loki's, even where every expression could be PromQL too", false)
   .addOption(format('human', 'json', 'sarif', 'github'))
-  .action(async (files: string[], options: { catalog?: string; docsUrl?: string; format: LintFormat }) => {
-    await runCommand(async () => (await import('./lint')).lint({ ...options, files, isColoured: pico.isColorSupported }), 2);
+  .action(async (files: string[], { logql, ...options }: { catalog?: string; docsUrl?: string; format: LintFormat; logql: boolean }) => {
+    await runCommand(async () => (await import('./lint')).lint({ ...options, files, isLogql: logql, isColoured: pico.isColorSupported }), 2);
   });
 
 program

@@ -1,6 +1,7 @@
 import type { Unit } from '../core/unit';
 import type { LabelMatcher } from '../metric/matcher';
 import type { Grouping, Matching, Span } from '../promql/node';
+export type { Span } from '../promql/node';
 import type { LogStreamDeclaration } from './stream-declaration';
 
 interface Spanned {
@@ -233,7 +234,7 @@ export function* walkLogql(root: LogqlNode): Generator<LogqlNode> {
 }
 
 /** The direct parts of a query that are queries themselves, in source order. */
-function logqlChildren(node: LogqlNode): readonly LogqlNode[] {
+export function logqlChildren(node: LogqlNode): readonly LogqlNode[] {
   switch (node.kind) {
     case 'log':
     case 'number':

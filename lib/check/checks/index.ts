@@ -10,6 +10,7 @@ import { gaugeChecks } from './gauge';
 import { groupChecks } from './group';
 import { histogramChecks } from './histogram';
 import { labelChecks } from './label';
+import { logqlChecks } from './logql';
 import { matchChecks } from './match';
 import { offsetChecks } from './offset';
 import { panelChecks } from './panel';
@@ -52,4 +53,5 @@ export const checks: readonly Check[] = [
   groupChecks,
   panelChecks,
   dashboardChecks,
+  logqlChecks,
 ].flat();

@@ -143,6 +143,19 @@ metrics:
     unit: bytes
     labels: {device: "*"}
     jobs: [node]
+streams:
+  shop-api:
+    labels: {service_name: [shop-api], env: [production, staging]}
+    metadata: {trace_id: "*"}
+    format: json
+    fields: {level: [debug, info, warn, error], status: ["200", "404", "500"], route: "*", took: "*", size: "*", user_id: "*"}
+  shop-worker:
+    labels: {service_name: [shop-worker], env: [production, staging]}
+    format: logfmt
+    fields: {level: [info, error], task: "*", took: "*"}
+  shop-proxy:
+    labels: {service_name: [shop-proxy], env: [production, staging]}
+    format: text
 slos:
   api-availability: {objective: 99.9, window: 30d}
 `;

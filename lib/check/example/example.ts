@@ -86,6 +86,12 @@ export function panel(expression: string, { title = 'Example', type = 'timeserie
   return { catalog: exampleCatalog, kind: 'dashboard', text: `${JSON.stringify(model, undefined, 2)}\n` };
 }
 
+/** One panel of a complete dashboard around a query of logs. */
+export function logPanel(expression: string, { type = 'timeseries', ...parts }: PanelParts = {}): Example {
+  const example = panel(expression, { type, ...parts });
+  return { ...example, text: example.text.replace('"type": "prometheus",\n        "uid": "prometheus"', '"type": "loki",\n        "uid": "loki"') };
+}
+
 /** A whole dashboard file. */
 export function dashboardFile(text: string): Example {
   return { catalog: exampleCatalog, kind: 'dashboard', text };

@@ -1,9 +1,12 @@
 import type { Alert } from '../../rule/alert';
+import { inferLogql } from '../../logql/infer';
+import type { LogqlNode } from '../../logql/node';
 import type { Node } from '../../promql/node';
 import { selectors } from '../../promql/node';
 import { Expression } from '../analysis/expression';
 import type { Facts } from '../analysis/facts';
 import { vectorFacts } from '../analysis/facts';
+import { LogqlQuery } from '../analysis/logql-query';
 import { hull } from '../analysis/interval';
 import { either } from '../../promql/shape';
 import type { KnownMetrics } from './known-metrics';
@@ -17,6 +20,8 @@ export interface RuleDraft {
   readonly name: Text;
   readonly expressionText: Text;
   readonly root: Node | undefined;
+  /** The query of a rule of Loki's ruler, which has no `root`. */
+  readonly logql?: LogqlNode;
   readonly labels: ReadonlyMap<string, Text>;
   readonly annotations: ReadonlyMap<string, Text>;
   readonly for: number;
@@ -42,6 +47,7 @@ export function ruleSetOf(groups: readonly GroupDraft[], known: KnownMetrics): R
   const drafts = [...intervalOf.keys()];
   const expressions = new Map<RuleDraft, Expression>();
   const analyse = (draft: RuleDraft): void => {
+    if (draft.logql !== undefined && draft.kind === 'recording') addRecordedLogs(known, draft, draft.logql, intervalOf.get(draft) ?? 0);
     if (draft.root === undefined) return;
     const expression = new Expression({ text: draft.expressionText, root: draft.root, purpose: draft.kind, known, interval: intervalOf.get(draft) ?? 0 });
     expressions.set(draft, expression);
@@ -63,15 +69,25 @@ function groupSubject(draft: GroupDraft, known: KnownMetrics, expressions: Reado
     rules,
     switches: draft.switches,
   };
-  for (const [index, rule] of draft.rules.entries()) rules.push(ruleSubject(rule, group, index, expressions.get(rule)));
+  for (const [index, rule] of draft.rules.entries()) rules.push(ruleSubject(rule, group, index, expressions.get(rule), logqlQuery(rule, group.interval, known)));
   return group;
 }
 
-function ruleSubject(draft: RuleDraft, group: GroupSubject, index: number, expression: Expression | undefined): RuleSubject {
+function ruleSubject(draft: RuleDraft, group: GroupSubject, index: number, expression: Expression | undefined, logql: LogqlQuery | undefined): RuleSubject {
   const { name, expressionText, labels, switches, annotations, forText, keepFiringFor, typed } = draft;
-  const shared = { name, expressionText, expression, labels, switches, group, index };
+  const shared = { name, expressionText, expression, logql, labels, switches, group, index };
   if (draft.kind === 'recording') return { kind: 'recording', ...shared, subject: `record ${name.value}` };
   return { kind: 'alert', ...shared, subject: `alert ${name.value}`, annotations, for: draft.for, forText, keepFiringFor, ...(typed === undefined ? {} : { typed }) };
+}
+
+function logqlQuery({ kind, logql, expressionText }: RuleDraft, interval: number, { installation }: KnownMetrics): LogqlQuery | undefined {
+  return logql === undefined ? undefined : new LogqlQuery({ text: expressionText, root: logql, purpose: kind, interval, streams: installation.streams });
+}
+
+/** What a rule of Loki's ruler writes to Prometheus: a gauge with the labels of its query. */
+function addRecordedLogs(known: KnownMetrics, draft: RuleDraft, query: LogqlNode, every: number): void {
+  const shape = inferLogql(query, known.installation.streams);
+  if (shape.kind === 'instant') addRecorded(known, draft, vectorFacts({ sample: 'gauge', unit: shape.unit, labels: shape.labels }), every);
 }
 
 /** Several rules may record one series with different labels: what is known of it then is what they have in common. */

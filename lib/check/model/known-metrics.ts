@@ -2,6 +2,7 @@ import type { Duration } from '../../core/duration';
 import type { Catalog, CatalogDefaults } from '../../metric/catalog';
 import { catalogDefaults } from '../../metric/catalog';
 import type { MetricDeclaration } from '../../metric/declaration';
+import type { LogStreamDeclaration } from '../../logql/stream-declaration';
 import type { LabelMatcher } from '../../metric/matcher';
 import { matcherTest } from '../../metric/series';
 import type { SelectorNode } from '../../promql/node';
@@ -20,11 +21,13 @@ export interface Installation {
   /** Undefined when nobody gave a catalog: then an unknown metric is no mistake. */
   readonly catalog: Catalog | undefined;
   readonly objectives: readonly KnownObjective[];
+  /** Log streams; empty where nobody declares any, and then every stream is possible. */
+  readonly streams: readonly LogStreamDeclaration[];
   /** The defaults that the catalog states itself; the others are assumptions. */
   readonly stated: ReadonlySet<keyof CatalogDefaults>;
 }
 
-export const nothingInstalled: Installation = Object.freeze({ catalog: undefined, objectives: [], stated: new Set<keyof CatalogDefaults>() });
+export const nothingInstalled: Installation = Object.freeze({ catalog: undefined, objectives: [], streams: [], stated: new Set<keyof CatalogDefaults>() });
 
 /** The metrics that a selector can refer to: declared ones, and those that the rules record themselves. */
 export class KnownMetrics {

@@ -1,4 +1,5 @@
 import type { Expression } from '../analysis/expression';
+import type { LogqlQuery } from '../analysis/logql-query';
 import type { Alert } from '../../rule/alert';
 import type { Text } from './text';
 
@@ -10,6 +11,8 @@ interface AnyRule {
   readonly expressionText: Text;
   /** Undefined when it is no PromQL. */
   readonly expression: Expression | undefined;
+  /** Defined when it is a rule of Loki's ruler. */
+  readonly logql: LogqlQuery | undefined;
   /** Labels that the rule sets. */
   readonly labels: ReadonlyMap<string, Text>;
   readonly group: GroupSubject;
@@ -54,6 +57,8 @@ export interface TargetSubject {
   readonly subject: string;
   readonly expressionText: Text;
   readonly expression: Expression | undefined;
+  /** Defined when it is a query of logs. */
+  readonly logql: LogqlQuery | undefined;
   readonly legend: Text | undefined;
   readonly panel: PanelSubject;
 }

@@ -77,6 +77,22 @@ export const readingMistakes: readonly ReadingMistake[] = [
     good: alerting('sum(rate(http_requests_total[5m])) > 10'),
   },
   {
+    id: 'logql/syntax',
+    severity: 'error',
+    title: 'a query of logs that is no LogQL',
+    rationale: "Loki's ruler refuses the whole file, and a panel shows an error. What Loki takes when it reads a query and refuses when it runs it is found here as well: expressions, patterns, templates, addresses.",
+    bad: alerting('sum(rate({service_name="shop-api"} |= payment [5m])) > 10'),
+    good: alerting('sum(rate({service_name="shop-api"} |= "payment" [5m])) > 10'),
+  },
+  {
+    id: 'logql/unsafe',
+    severity: 'error',
+    title: 'a query that Loki takes and nobody can mean',
+    rationale: 'Loki passes over a word that has no meaning where it stands, or takes a number that it cannot hold for 0, without a word.',
+    bad: alerting('sum(rate({service_name="shop-api"} |= "payment" [5m])) + bool 1 > 10'),
+    good: alerting('sum(rate({service_name="shop-api"} |= "payment" [5m])) + 1 > 10'),
+  },
+  {
     id: 'catalog/field',
     severity: 'warning',
     title: 'a field that a catalog does not have',

@@ -8,8 +8,9 @@ import type { Problem } from '../../core/problem';
 import { Catalog, catalogDefaults } from '../../metric/catalog';
 import type { CatalogDefaults } from '../../metric/catalog';
 import type { LabelSpec, MetricDeclaration } from '../../metric/declaration';
+import type { LogStreamDeclaration } from '../../logql/stream-declaration';
 import type { Installation, KnownObjective } from '../model/known-metrics';
-import type { CatalogData, MetricData } from './catalog-schema';
+import type { CatalogData, MetricData, StreamData } from './catalog-schema';
 import { catalogSchema } from './catalog-schema';
 import type { AnyNode } from './yaml-file';
 import { scalarText, YamlFile } from './yaml-file';
@@ -141,7 +142,7 @@ function objectiveProblems({ slos = {} }: CatalogData, source: YamlFile, places:
   });
 }
 
-function installationOf({ defaults = {}, metrics = {}, slos = {} }: CatalogData): Installation {
+function installationOf({ defaults = {}, metrics = {}, streams = {}, slos = {} }: CatalogData): Installation {
   const declared = Object.entries(metrics).map(([name, data]) => ({ declaration: declarationOf(name, data) }));
   const known: CatalogDefaults = {
     scrapeInterval: durationOf(defaults.scrapeInterval) ?? catalogDefaults.scrapeInterval,
@@ -151,7 +152,7 @@ function installationOf({ defaults = {}, metrics = {}, slos = {} }: CatalogData)
   };
   const stated = new Set<keyof CatalogDefaults>();
   for (const key of ['scrapeInterval', 'evaluationInterval', 'retention', 'prometheus'] as const) if (defaults[key] !== undefined) stated.add(key);
-  return { catalog: new Catalog(declared, known), stated, objectives: Object.entries(slos).map(([name, { objective, window }]): KnownObjective => ({ name, objective, window: durationOf(window) ?? days(30) })) };
+  return { catalog: new Catalog(declared, known), stated, streams: Object.entries(streams).map(([name, data]) => streamOf(name, data)), objectives: Object.entries(slos).map(([name, { objective, window }]): KnownObjective => ({ name, objective, window: durationOf(window) ?? days(30) })) };
 }
 
 function durationOf(text: string | undefined): Duration | undefined {
@@ -161,8 +162,16 @@ function durationOf(text: string | undefined): Duration | undefined {
 /** How many values an open label is taken to have where nobody says so. */
 const openLabel = { expected: 10 } as const;
 
+function labelsOf(data: MetricData['labels'] = {}): LabelSpec {
+  return Object.fromEntries(Object.entries(data).map(([label, values]) => [label, values === '*' ? openLabel : values]));
+}
+
+function streamOf(name: string, { help = '', labels, metadata, format = 'text', fields }: StreamData): LogStreamDeclaration {
+  return { name, help, labels: labelsOf(labels), metadata: labelsOf(metadata), format, fields: labelsOf(fields) };
+}
+
 function declarationOf(name: string, data: MetricData): MetricDeclaration {
-  const labels: LabelSpec = Object.fromEntries(Object.entries(data.labels ?? {}).map(([label, values]) => [label, values === '*' ? openLabel : values]));
+  const labels = labelsOf(data.labels);
   const { min, max } = data.range ?? {};
   return {
     name,

@@ -1,10 +1,14 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Problem } from '../../core/problem';
 import { Expression } from '../analysis/expression';
+import { LogqlQuery } from '../analysis/logql-query';
 import type { KnownMetrics } from '../model/known-metrics';
 import type { DashboardSubject, PanelSubject, TargetSubject } from '../model/subject';
 import type { Text } from '../model/text';
+import { tryParseLogql } from '../../logql/parse';
+import { tryParsePromql } from '../../promql/parse';
 import { parseQuery, variablesIn } from './grafana-variables';
+import { looksLikeLogql } from './logql-text';
 import { switchesOfDescription } from './switches';
 import type { AnyNode, Entry, MapNode, YamlFile } from './yaml-file';
 
@@ -25,9 +29,6 @@ export function dashboardIn(file: YamlFile, root: MapNode): { readonly map: MapN
 export function readDashboard(file: YamlFile, root: { readonly map: MapNode; readonly isEnveloped: boolean }, known: KnownMetrics): DashboardContent {
   return new DashboardReader(file, known).read(root.map, root.isEnveloped);
 }
-
-/** A stream selector, a line filter or a parser of LogQL. */
-const logs = /^\s*\{|\|[=~]|\|\s*(?:json|logfmt|line_format|unwrap)/;
 
 class DashboardReader {
   readonly #file: YamlFile;
@@ -97,21 +98,35 @@ class DashboardReader {
     const expressionText = this.#text(fields.get('expr'));
     if (expressionText === undefined || expressionText.value.trim() === '') return undefined;
     const source = this.#sourceType(fields.get('datasource')) ?? panelSource;
-    const expression = source === undefined || source === 'prometheus' ? this.#expression(expressionText, panel, source) : undefined;
-    return { kind: 'target', subject: panel.subject, expressionText, expression, legend: this.#text(fields.get('legendFormat')), panel };
+    // Without a word about the data source it may be a query of logs.
+    const isLogql = source === 'loki' || (source === undefined && looksLikeLogql(expressionText.value));
+    const expression = !isLogql && (source === undefined || source === 'prometheus') ? this.#expression(expressionText, panel) : undefined;
+    const logql = isLogql ? this.#logql(expressionText, panel) : undefined;
+    return { kind: 'target', subject: panel.subject, expressionText, expression, logql, legend: this.#text(fields.get('legendFormat')), panel };
   }
 
-  #expression(text: Text, { subject, title }: PanelSubject, source: string | undefined): Expression | undefined {
-    // Without a word about the data source it may be a query of logs.
-    if (source === undefined && logs.test(text.value)) return undefined;
-    const parsed = parseQuery(text.value);
-    if ('root' in parsed) {
-      return new Expression({ text, root: parsed.root, purpose: 'panel', known: this.#known, interval: this.#known.defaults.scrapeInterval.milliseconds, variables: parsed.variables, hasVariables: variablesIn(text.value).length > 0 });
+  #expression(text: Text, panel: PanelSubject): Expression | undefined {
+    const parsed = parseQuery(text.value, tryParsePromql);
+    if ('problem' in parsed) {
+      this.#report(text, panel, parsed.problem);
+      return undefined;
     }
-    const { excerpt } = parsed.problem.place;
+    return new Expression({ text, root: parsed.root, purpose: 'panel', known: this.#known, interval: this.#known.defaults.scrapeInterval.milliseconds, variables: parsed.variables, hasVariables: variablesIn(text.value).length > 0 });
+  }
+
+  #logql(text: Text, panel: PanelSubject): LogqlQuery | undefined {
+    const parsed = parseQuery(text.value, tryParseLogql);
+    if ('problem' in parsed) {
+      this.#report(text, panel, parsed.problem);
+      return undefined;
+    }
+    return new LogqlQuery({ text, root: parsed.root, purpose: 'panel', interval: 0, streams: this.#known.installation.streams, hasVariables: variablesIn(text.value).length > 0 });
+  }
+
+  #report(text: Text, { subject, title }: PanelSubject, problem: Problem): void {
+    const { excerpt } = problem.place;
     const hasVariables = variablesIn(text.value).length > 0;
-    this.#problems.push({ ...parsed.problem, severity: hasVariables ? 'warning' : 'error', place: { subject, ...text.place(excerpt === undefined ? undefined : { from: excerpt.from, to: excerpt.to }) }, rule: title.value });
-    return undefined;
+    this.#problems.push({ ...problem, severity: hasVariables ? 'warning' : 'error', place: { subject, ...text.place(excerpt === undefined ? undefined : { from: excerpt.from, to: excerpt.to }) }, rule: title.value });
   }
 
   #sourceType(entry: Entry | undefined): string | undefined {

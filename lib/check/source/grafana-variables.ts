@@ -1,11 +1,9 @@
 import type { Problem } from '../../core/problem';
-import type { Node } from '../../promql/node';
-import { tryParsePromql } from '../../promql/parse';
 import { variableMark } from '../analysis/selection';
 
 /** A query of a panel, with its variables replaced so that it can be parsed. Every character stays where it is. */
-export interface ParsedQuery {
-  readonly root: Node;
+export interface ParsedQuery<Root> {
+  readonly root: Root;
   /** Names that stand for variables. */
   readonly variables: ReadonlySet<string>;
 }
@@ -75,12 +73,12 @@ const guesses = ['name', 'number'] as const;
 const mostTries = 8;
 
 /** Parses a query with variables in it; the problem is the one that is left when every guess was tried. */
-export function parseQuery(text: string): ParsedQuery | { readonly problem: Problem } {
+export function parseQuery<Root>(text: string, parse: (text: string) => { readonly node: Root } | { readonly problem: Problem }): ParsedQuery<Root> | { readonly problem: Problem } {
   const uses = variablesIn(text);
   const guessed = new Map<VariableUse, number>();
   for (let tries = 0; ; tries += 1) {
     const variables = new Set<string>();
-    const result = tryParsePromql(substituted(text, uses, guessed, variables));
+    const result = parse(substituted(text, uses, guessed, variables));
     if ('node' in result) return { root: result.node, variables };
     const next = uses.find((use) => use.place === 'other' && (guessed.get(use) ?? 0) + 1 < guesses.length && isAbout(result.problem, use));
     if (next === undefined || tries >= mostTries) return { problem: result.problem };

@@ -2,9 +2,11 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import { parseDuration } from '../../core/duration';
 import { didYouMean } from '../../core/names';
 import type { Problem } from '../../core/problem';
+import { tryParseLogql } from '../../logql/parse';
 import { tryParsePromql } from '../../promql/parse';
 import type { GroupDraft, RuleDraft } from '../model/draft';
 import type { Text } from '../model/text';
+import { isLogql } from './logql-text';
 import { switchesOfGroup, switchesOfRule } from './switches';
 import type { AnyNode, Entry, MapNode } from './yaml-file';
 import type { YamlFile } from './yaml-file';
@@ -27,17 +29,27 @@ const ruleFields = ['record', 'alert', 'expr', 'for', 'keep_firing_for', 'labels
 /** Fields that other programs add to rule files, and Prometheus refuses. */
 const thanosFields: ReadonlySet<string> = new Set(['partial_response_strategy', 'source_tenants']);
 
-/** Reads the groups of a rule file; `list` is the value of its key `groups`. */
-export function readGroups(file: YamlFile, list: AnyNode): RuleFileContent {
-  return new RuleFileReader(file).read(list);
+/** What the rules of a file are written in: PromQL for Prometheus, LogQL for Loki's ruler. */
+export type RuleLanguage = 'promql' | 'logql';
+
+/**
+ * Reads the groups of a rule file; `list` is the value of its key `groups`. Without a word about its language, a file is
+ * Loki's when it holds an expression that is no PromQL and is LogQL: a ruler reads its whole file in one language.
+ */
+export function readGroups(file: YamlFile, list: AnyNode, language?: RuleLanguage): RuleFileContent {
+  const content = new RuleFileReader(file, language ?? 'promql').read(list);
+  const isLoki = language === undefined && content.groups.some(({ rules }) => rules.some(({ root, expressionText }) => root === undefined && isLogql(expressionText.value)));
+  return isLoki ? new RuleFileReader(file, 'logql').read(list) : content;
 }
 
 class RuleFileReader {
   readonly #file: YamlFile;
+  readonly #language: RuleLanguage;
   readonly #problems: FileProblem[] = [];
 
-  constructor(file: YamlFile) {
+  constructor(file: YamlFile, language: RuleLanguage) {
     this.#file = file;
+    this.#language = language;
   }
 
   read(list: AnyNode): RuleFileContent {
@@ -92,7 +104,7 @@ class RuleFileReader {
       kind,
       name,
       expressionText,
-      root: this.#expression(expressionText, name.value),
+      ...this.#expression(expressionText, name.value),
       labels: new Map([...groupLabels, ...this.#texts(fields.get('labels'), 'labels', name.value)]),
       annotations: this.#texts(fields.get('annotations'), 'annotations', name.value),
       for: this.#duration(forText, 'for', name.value) ?? 0,
@@ -102,13 +114,22 @@ class RuleFileReader {
     });
   }
 
-  #expression(text: Text, rule: string): RuleDraft['root'] {
-    const result = tryParsePromql(text.value);
-    if ('node' in result) return result.node;
-    const { problem } = result;
+  #expression(text: Text, rule: string): Pick<RuleDraft, 'root' | 'logql'> {
+    if (this.#language === 'promql') {
+      const result = tryParsePromql(text.value);
+      if ('node' in result) return { root: result.node };
+      this.#broken(text, rule, result.problem);
+      return { root: undefined };
+    }
+    const result = tryParseLogql(text.value);
+    if ('node' in result) return { root: undefined, logql: result.node };
+    this.#broken(text, rule, result.problem);
+    return { root: undefined };
+  }
+
+  #broken(text: Text, rule: string, problem: Problem): void {
     const { excerpt } = problem.place;
     this.#problems.push({ ...problem, place: text.place(excerpt === undefined ? undefined : { from: Math.min(excerpt.from, Math.max(0, text.value.length - 1)), to: excerpt.to }), rule });
-    return undefined;
   }
 
   #texts(entry: Entry | undefined, what: string, rule: string | undefined): ReadonlyMap<string, Text> {
