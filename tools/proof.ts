@@ -37,10 +37,11 @@ void runCommand(async () => {
     await proveManifests(cluster, small, ledger);
     const quiet = await startQuiet(stack);
     const demo = await proveSignals(stack, ledger);
-    await proveNotification(stack, demo, ledger);
+    const proveEnd = await proveNotification(stack, demo, ledger);
     await proveQuiet(stack, quiet, quietMinutes, ledger);
     await provePaging(demo, ledger);
     await proveFaults(stack, demo, ledger);
+    await proveEnd();
   } finally {
     if (keep !== true) await down(report);
   }

@@ -62,6 +62,9 @@ ${hosts}        fallthrough
         pods insecure
         ttl 5
     }
+    template ANY ANY {
+        rcode NXDOMAIN
+    }
     prometheus :9153
     cache 5
 }

@@ -60,7 +60,7 @@ const ports: Readonly<Record<Role, number>> = { api: 3000, dependency: 3002, rec
 
 /** The API under the labels by which Prometheus finds CanvasCast's, and the service behind it. */
 export const demoObjects: readonly object[] = [
-  ...role('api', 'canvascast-api', { OTLP_TRACES_URL: 'http://otel-collector-gateway.monitoring.svc:4318/v1/traces', DEPENDENCY_URL: `http://dependency.${demoNamespace}.svc:3002/` }),
+  ...role('api', 'canvascast-api', { OTLP_TRACES_URL: 'http://otel-collector.monitoring.svc:4318/v1/traces', DEPENDENCY_URL: `http://dependency.${demoNamespace}.svc:3002/` }),
   ...role('dependency', 'dependency', {}),
 ];
 

@@ -14,12 +14,21 @@ const section = 'Faults';
 
 const alerts = 'Alerts on the stack itself';
 
-/** Makes the faults. The bad configuration stays through the others, because its alert waits for ten minutes. */
+/**
+ * Makes the faults. The bad configuration stays through the others, because its alert waits for ten minutes, and so does
+ * Jaeger's absence through Loki's and the restart of the gateway, which holds the spans meanwhile.
+ */
 export async function proveFaults(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
-  await proveKills(stack, demo, ledger);
-  const takeBack = await pushBadConfiguration(stack, ledger);
+  let takeBack: () => Promise<void> = () => Promise.resolve();
+  await proveKills(stack, demo, ledger, async () => {
+    takeBack = await pushBadConfiguration(stack, ledger);
+  });
+  const jaegerAway = Date.now();
+  await kubectl(stack.cluster, ['scale', '--namespace', 'monitoring', 'statefulset/jaeger', '--replicas=0']);
   await proveLokiAway(stack, demo, ledger);
-  await proveJaegerAway(stack, demo, ledger);
+  const sent = await proveGatewayRestart(stack, demo, ledger);
+  await proveJaegerAway(stack, demo, ledger, jaegerAway);
+  await proveSpans(stack, sent, ledger);
   await proveApiServerAway(stack, ledger);
   await takeBack();
   await proveRollout(stack, ledger);
@@ -40,13 +49,7 @@ async function proveLokiAway(stack: Stack, demo: Demo, ledger: Ledger): Promise<
   });
 }
 
-/**
- * Takes Jaeger away for longer than its alert waits, and restarts the gateway, which holds the spans for it, meanwhile.
- * Gives what ends the proof: Jaeger's return.
- */
-async function proveJaegerAway(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
-  const since = Date.now();
-  await kubectl(stack.cluster, ['scale', '--namespace', 'monitoring', 'statefulset/jaeger', '--replicas=0']);
+async function proveGatewayRestart(stack: Stack, demo: Demo, ledger: Ledger): Promise<Json | undefined> {
   let sent: Json | undefined;
   await ledger.prove(section, 'the collector gateway restarts while spans are sent and Jaeger is away', async () => {
     // Twenty times fifty spans, a second apart.
@@ -55,22 +58,30 @@ async function proveJaegerAway(stack: Stack, demo: Demo, ledger: Ledger): Promis
     await kubectl(stack.cluster, ['delete', 'pod', '--namespace', 'monitoring', 'otel-collector-gateway-0', '--wait=false']);
     sent = await sending;
     must(number(sent, 'spans') > 1000, 'the demo did not answer');
-    return `Ready again after ${(await secondsUntil('the gateway is Ready', 120, async () => (await pods(stack.cluster, stackNamespaces)).some(({ component, ready }) => component === 'otel-collector-gateway' && ready))).toFixed(0)} s`;
+    const isBack = async (): Promise<boolean> => (await pods(stack.cluster, stackNamespaces)).some(({ component, ready }) => component === 'otel-collector-gateway' && ready);
+    return `Ready ${(await secondsUntil('the gateway is Ready', 120, isBack)).toFixed(0)} s after the last span was sent`;
   });
+  return sent;
+}
+
+async function proveJaegerAway(stack: Stack, demo: Demo, ledger: Ledger, since: number): Promise<void> {
   await ledger.prove(alerts, 'Jaeger away: JaegerDown fires, and the platform team is told', async () => {
     const message = await until('a message about Jaeger', 600, () => demo.message((one) => one.at > since && one.path === '/platform' && one.body.includes('JaegerDown')));
     return `told ${((message.at - since) / 1000).toFixed(0)} s after it was taken away; for is 300 s and group_wait 30 s`;
   });
+  await kubectl(stack.cluster, ['scale', '--namespace', 'monitoring', 'statefulset/jaeger', '--replicas=1']);
+}
+
+async function proveSpans(stack: Stack, sent: Json | undefined, ledger: Ledger): Promise<void> {
   await ledger.prove(section, 'every span that was sent meanwhile is in Jaeger after its return', async () => {
-    await kubectl(stack.cluster, ['scale', '--namespace', 'monitoring', 'statefulset/jaeger', '--replicas=1']);
     const count = number(sent, 'spans');
     let stored = 0;
     const caughtUp = await secondsUntil('the spans are in Jaeger', 180, async () => {
       stored = await countSpans(stack, text(sent, 'traceId'));
       return stored >= count;
-    }).catch(() => undefined);
+    }).catch(() => 180);
     must(stored === count, `${count} spans in, ${stored} out`);
-    return `${count} spans in, ${stored} out, all there ${(caughtUp ?? 0).toFixed(0)} s after its return`;
+    return `${count} spans in, ${stored} out, all there ${caughtUp.toFixed(0)} s after its return`;
   });
 }
 

@@ -7,8 +7,8 @@ import { countLines, countSpans, pods, query, runLines, secondsUntil, stackNames
 
 const section = 'Faults';
 
-/** Kills every component once and holds each store to what it had before. */
-export async function proveKills(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
+/** Kills every component once, Prometheus first, and holds each store to what it had before. */
+export async function proveKills(stack: Stack, demo: Demo, ledger: Ledger, afterPrometheus: () => Promise<void>): Promise<void> {
   const written = 500;
   await demo.ask('api', 'POST', `/lines?run=before&count=${written}&pause=0`);
   const spans = await demo.ask('api', 'POST', '/spans?count=100&pause=0');
@@ -17,7 +17,9 @@ export async function proveKills(stack: Stack, demo: Demo, ledger: Ledger): Prom
   const time = Math.floor(Date.now() / 1000) - 30;
   const past = `sum(http_requests_total{job="canvascast-api"} @ ${time})`;
   const value = await query(stack, past);
-  for (const victim of (await pods(stack.cluster, stackNamespaces)).filter(({ container, ready }) => ready && container !== '')) {
+  const victims = (await pods(stack.cluster, stackNamespaces)).filter(({ container, ready }) => ready && container !== '');
+  const isPrometheus = ({ component }: Pod): boolean => component === 'prometheus';
+  for (const victim of [...victims.filter(isPrometheus), ...victims.filter((pod) => !isPrometheus(pod))]) {
     await ledger.prove(section, `kill -9 of ${victim.component} on ${victim.node}`, async () => {
       await kill(stack, victim);
       const back = await secondsUntil(`${victim.name} is Ready again`, 180, async () => {
@@ -26,6 +28,7 @@ export async function proveKills(stack: Stack, demo: Demo, ledger: Ledger): Prom
       });
       return `Ready again after ${back.toFixed(0)} s`;
     });
+    if (isPrometheus(victim)) await afterPrometheus();
   }
   await ledger.prove(section, 'after the kills every store has what it had: lines, spans, samples', async () => {
     await until('every store answers', 60, async () => ((await countLines(stack, runLines('before'))) === undefined || Number.isNaN(await query(stack, 'vector(1)')) ? undefined : true));

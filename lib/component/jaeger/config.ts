@@ -43,6 +43,9 @@ export function jaegerConfig({ retention, prometheus, store, strategies }: Jaege
         storage: { traces: traceStore, metrics: metricStore },
         http: { endpoint: ':16686' },
         grpc: { endpoint: '127.0.0.1:16685' },
+        // By default it traces its own queries to port 4317 of the loopback address, where nobody listens: the receiver
+        // stands on the pod's address. Each failed attempt is a line of the log. (jaegerquery/factory.go)
+        enable_tracing: false,
       },
       remote_sampling: {
         file: { path: `${strategies}/strategies.json`, reload_interval: '1m', default_sampling_probability: 1 },

@@ -18,6 +18,11 @@ describe('the configuration of Jaeger', () => {
     expect(at(config, 'extensions', 'jaeger_storage', 'backends', 'main', 'badger')).toMatchObject({ ephemeral: false, ttl: { spans: '72h' } });
   });
 
+  test('does not trace its own queries to the loopback address, where its receiver does not listen', () => {
+    expect(text(config, 'receivers', 'otlp', 'protocols', 'grpc', 'endpoint')).toBe('[${env:POD_IP}]:4317');
+    expect(at(config, 'extensions', 'jaeger_query', 'enable_tracing')).toBe(false);
+  });
+
   test('looks for span metrics under the names that Prometheus has for them', () => {
     expect(at(config, 'extensions', 'jaeger_storage', 'metric_backends', 'span_metrics', 'prometheus')).toEqual({
       endpoint: 'http://prometheus.monitoring.svc:9090',
