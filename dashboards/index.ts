@@ -1,6 +1,7 @@
 import type { Dashboard } from '../lib/dashboard/model';
+import { baselineDashboards } from './baseline';
 import { belfryDashboards } from './belfry';
 import { canvascastDashboards } from './canvascast';
 
 /** Every dashboard of every system, in the order in which they are listed. */
-export const dashboards: readonly Dashboard[] = [...canvascastDashboards, ...belfryDashboards];
+export const dashboards: readonly Dashboard[] = [...canvascastDashboards, ...baselineDashboards, ...belfryDashboards];

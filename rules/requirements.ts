@@ -1,10 +1,12 @@
+import { baselineContract } from './baseline/contract';
+import { baselineRequirements } from './baseline/requirements';
 import { canvascastContract } from './canvascast/contract';
 import { canvascastRequirements } from './canvascast/requirements';
 import type { ApplicationContract } from './shared/application-contract';
 import type { RequirementList } from './shared/requirement';
 
 /** The requirements documents that have been answered. */
-export const requirementLists: readonly RequirementList[] = [canvascastRequirements];
+export const requirementLists: readonly RequirementList[] = [baselineRequirements, canvascastRequirements];
 
 /** What the applications owe their stacks. */
-export const contracts: readonly ApplicationContract[] = [canvascastContract];
+export const contracts: readonly ApplicationContract[] = [baselineContract, canvascastContract];

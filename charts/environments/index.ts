@@ -1,7 +1,8 @@
 import type { Environment } from '../environment';
+import { baselineEnvironment } from './baseline';
 import { canvascastEnvironment } from './canvascast';
 import { ha } from './ha';
 import { small } from './small';
 
 /** Every environment there is, in the order in which they are synthesized. */
-export const environments: readonly Environment[] = [small, ha, canvascastEnvironment];
+export const environments: readonly Environment[] = [small, ha, baselineEnvironment, canvascastEnvironment];

@@ -74,6 +74,11 @@ function lastWord(metric: MetricDeclaration): string {
   return metric.name.replace(/_(total|info)$/, '').split('_').at(-1) ?? '';
 }
 
+/** `request_duration` reads `request_duration_seconds`, and `sent_total` reads `sent_bytes_total`. */
+function withUnit({ name, unit }: MetricDeclaration): string {
+  return name.endsWith('_total') ? name.replace(/_total$/, `_${unit}_total`) : `${name}_${unit}`;
+}
+
 function unitProblems(metric: MetricDeclaration): Problem[] {
   const word = lastWord(metric);
   const base = baseUnitOf[word];
@@ -83,6 +88,8 @@ function unitProblems(metric: MetricDeclaration): Problem[] {
     const isMoment = metric.unit === 'timestamp' && unit === 'seconds';
     if (stands && metric.unit !== unit && !isMoment) return [problem(metric, 'unit-mismatch', `the name says ${unit}, the declaration says ${metric.unit}`, 'make the two agree')];
   }
+  const isSuffixed = reservedSuffixes[metric.type].some((reserved) => metric.name.endsWith(reserved));
+  if ((metric.unit === 'seconds' || metric.unit === 'bytes') && word !== metric.unit && !isSuffixed) return [problem(metric, 'unit-missing', `the name does not say that it is measured in ${metric.unit}`, `write ${withUnit(metric)}`)];
   return [];
 }
 

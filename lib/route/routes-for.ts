@@ -7,6 +7,8 @@ import type { RouteOptions, RouteStart } from './route';
 import { startRoute } from './route';
 import type { Team, TeamOptions } from './team';
 import { makeTeam } from './team';
+import type { Message, MessageOptions } from './template/message';
+import { makeMessage } from './template/message';
 
 /** Everything a tree is made of, typed by the labels and values that its alerts really carry. */
 export interface RouteVocabulary<V extends Vocabulary> {
@@ -26,6 +28,18 @@ export interface RouteVocabulary<V extends Vocabulary> {
    * highest is heard. `ladder({ from: ['critical', 'warning'], equal: ['alertname', 'service'] })`.
    */
   readonly ladder: (options: LadderOptions<V>) => readonly Inhibition[];
+  /**
+   * Words of one's own for the messages of a receiver, typed by the labels and annotations that alerts have.
+   *
+   *     const brief = message('shop-brief', {
+   *       title: ({ text, status, headline, label }) => text`${status}: ${headline} (${label('service', 'several services')})`,
+   *       alert: ({ text, annotation, label }) => text`${label('service')}: ${annotation('description')}`,
+   *       links: ['runbook', 'logs', 'silence'],
+   *     });
+   *     slack('shop-slack', { apiUrl, channel: '#shop', message: brief });
+   *     // CRITICAL: Too many requests fail. (api)
+   */
+  readonly message: (name: string, options: MessageOptions<Extract<keyof V, string>>) => Message;
   /** A team's part of a tree: its own routes and inhibitions for its own alerts. */
   readonly team: (name: string, options: TeamOptions<V>) => Team;
 }
@@ -72,6 +86,7 @@ export function routesFor<const V extends Vocabulary>(vocabulary: V): RouteVocab
         return makeInhibition(source, conditionsToMatchers(vocabulary, { severity: severities.slice(index + 1) }, subject), equal, `${severity} over ${severities.slice(index + 1).join(', ')}`);
       });
     },
+    message: (name, options) => makeMessage(name, options),
     team: (name, options) => makeTeam(name, vocabulary, options),
   });
 }

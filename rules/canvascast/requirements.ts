@@ -68,9 +68,9 @@ const requirements: readonly Requirement[] = [
   met('CC-R09', 'what is down silences what follows from it', 'rules/canvascast/routing.ts#canvascastRouting', `${routingTest}#an API that is not ready silences its slow answers, a dead worker its queue`),
 
   panel('CC-D01', 'request rate and latency by route', 'overview', 'Request rate', asItIsMeant),
-  panel('CC-D02', 'the share of failed requests, zero when none fails', 'overview', 'Error rate', 'test/dashboard/shows-data.program.test.ts#is 0.1 % when one request of a thousand fails, and zero when none does'),
+  panel('CC-D02', 'the share of failed requests, zero when none fails', 'overview', 'Error rate', 'test/dashboard/shows-values.program.test.ts#is 0.1 % when one request of a thousand fails, and zero when none does'),
   panel('CC-D03', 'active users', 'overview', 'Active users', asItIsMeant),
-  panel('CC-D04', 'the depth of the queue, from 0 to 200', 'overview', 'Job queue depth', 'test/dashboard/shows-data.program.test.ts#the queue is as deep as one worker says, not as all of them together'),
+  panel('CC-D04', 'the depth of the queue, from 0 to 200', 'overview', 'Job queue depth', 'test/dashboard/shows-values.program.test.ts#the queue is as deep as one worker says, not as all of them together'),
   panel('CC-D05', 'the share of jobs that are completed', 'pipeline', 'Job completion rate', asItIsMeant),
   panel('CC-D06', 'how long the steps take', 'pipeline', 'Step durations', asItIsMeant),
   panel('CC-D07', 'failures by step and by category', 'pipeline', 'Failures by step', asItIsMeant),
@@ -135,7 +135,7 @@ export const canvascastRequirements: RequirementList = {
     panel('CC-B05', 'active subscriptions', 'business', 'Active subscriptions'),
     panel('CC-B06', 'the cost of a job', 'pipeline', 'Cost per job'),
 
-    met('CC-V01', 'tests of the rules at their boundaries', alertProof, boundaryProof, 'test/dashboard/shows-data.program.test.ts#is 0.1 % when one request of a thousand fails, and zero when none does'),
+    met('CC-V01', 'tests of the rules at their boundaries', alertProof, boundaryProof, 'test/dashboard/shows-values.program.test.ts#is 0.1 % when one request of a thousand fails, and zero when none does'),
     met('CC-V02', 'a linter that refuses the rate of a gauge and the quantile of a family', 'lib/check/checks/counter/rate-of-gauge.ts#rateOfGauge', 'lib/check/checks/histogram/family-name.ts#familyName', 'test/check/checks.test.ts#finds its bad twin, in the file and at a line'),
     met('CC-V03', 'dashboards are strict JSON without a removed panel', 'lib/check/dashboard/file-problems.ts#dashboardFileProblems', `${dashboardTest}#the removed graph panel, and a comment inside the JSON`),
 

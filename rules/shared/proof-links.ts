@@ -9,7 +9,7 @@ export const alertProof: Link = 'test/rules/proof.program.test.ts#every alert fi
 export const boundaryProof: Link = 'test/rule/boundary.program.test.ts#nothing fires below a threshold, everything above it fires after its time and not before, and ends';
 
 /** Every panel of every dashboard, on the real Prometheus engine. */
-export const panelProof: Link = 'test/dashboard/shows-data.program.test.ts#shows something in every panel, from what its metrics look like on a good day';
+export const panelProof: Link = 'test/dashboard/shows-data.program.test.ts#shows in every panel what its kind needs, over its own range, from what its metrics look like on a good day';
 
 /** A log line of an application, from the collector to Loki. */
 export const logPath: Link = 'test/component/signal-path.program.test.ts#is found by the id of its trace, without its secrets';

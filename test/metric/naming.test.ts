@@ -26,6 +26,8 @@ describe('a name that breaks the rules, beside one that keeps them', () => {
     ['metric/base-unit', () => gauge('disk_used_percent', { ...common, unit: 'ratio' }), () => gauge('disk_used_ratio', { ...common, unit: 'ratio' })],
     ['metric/unit-mismatch', () => gauge('age_seconds', { ...common, unit: 'bytes' }), () => gauge('age_seconds', { ...common, unit: 'timestamp' })],
     ['metric/unit-mismatch', () => gauge('disk_used_ratio', { ...common, unit: 'bytes' }), () => gauge('disk_used_bytes', { ...common, unit: 'bytes' })],
+    ['metric/unit-missing', () => gauge('request_duration', { ...common, unit: 'seconds' }), () => gauge('request_duration_seconds', { ...common, unit: 'seconds' })],
+    ['metric/unit-missing', () => counter('sent_total', { ...common, unit: 'bytes' }), () => counter('sent_bytes_total', { ...common, unit: 'bytes' })],
   ])('%s', (check, bad, good) => {
     expect(problemsOf(bad)).toEqual([check]);
     expect(problemsOf(good)).toEqual([]);

@@ -211,5 +211,5 @@ test('renders what Alertmanager reads, with credentials as files', () => {
   });
   expect(rendered.secrets.map(({ secret, key }) => `${secret}/${key}`)).toEqual(['receivers/chat', 'receivers/outside', 'receivers/pager']);
   expect(JSON.stringify(rendered.config)).toContain('"routing_key_file":"/etc/secrets/receivers/pager"');
-  expect(rendered.templates.map(({ name }) => name)).toEqual(['belfry-common', 'belfry-pagerduty', 'belfry-slack']);
+  expect(rendered.templates.map(({ name }) => name)).toEqual(['belfry-common', 'belfry-pagerduty', 'belfry-slack', 'belfry-title']);
 });

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BelfryError } from '../../lib/core/problem';
+import { routesFor } from '../../lib/route/routes-for';
 import { emailTemplates } from '../../lib/route/template/email';
+import { usualMessage } from '../../lib/route/template/message';
 import { pagerDutyTemplates } from '../../lib/route/template/pagerduty';
 import { slackTemplates } from '../../lib/route/template/slack';
 import { telegramTemplates } from '../../lib/route/template/telegram';
@@ -10,10 +13,18 @@ import { runTool } from '../../tools/toolchain';
 
 jest.setTimeout(120_000);
 
+const { message: messageOf } = routesFor({ alertname: 'open', severity: 'open', service: 'open', 'läbel with space': 'open' });
+
+const brief = messageOf('brief', {
+  title: ({ text, status, times, headline, label, annotation }) => text`${status}${times} <in> ${label('service', 'several "services"')}: ${headline} (${annotation('dashboard_url', 'no dashboard')})`,
+  alert: ({ text, label, annotation }) => text`<&> {{ 100% ${label('läbel with space', 'none')} ${annotation('summary')} ${annotation('logs_url', 'no logs')}`,
+  links: ['silence', 'runbook'],
+});
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'belfry-templates-'));
-  for (const { name, content } of [...emailTemplates, ...telegramTemplates, ...slackTemplates, ...pagerDutyTemplates]) writeFileSync(join(folder, `${name}.tmpl`), content);
+  for (const { name, content } of [usualMessage, brief].flatMap((worded) => [...emailTemplates(worded), ...telegramTemplates(worded), ...slackTemplates(worded), ...pagerDutyTemplates(worded)])) writeFileSync(join(folder, `${name}.tmpl`), content);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -96,6 +107,10 @@ describe.each(channels)('a message in %s', (_, name, type) => {
     expect(text).not.toMatch(/Dashboard|Logs|<no value>/);
   });
 
+  test('shows the summary of an alert without a description', async () => {
+    expect(await rendered(name, message({ annotations: { description: '', summary: 'Only this.' } }), type)).toMatch(/HighErrorRate[^]*Only this\./);
+  });
+
   test('tells which alerts are over', async () => {
     const text = await rendered(name, message({ labels: { service: 'api' } }, { labels: { service: 'web' }, status: 'resolved' }), type);
     expect(text).toMatch(/resolved|white_check_mark/);
@@ -156,5 +171,47 @@ describe("PagerDuty's details", () => {
 
   test('count what they do not describe', async () => {
     expect(await details(...Array.from({ length: 7 }, (_, index) => ({ labels: { service: String(index) } })))).toEqual([...Array.from({ length: 5 }, () => 'HighErrorRate: 12.5% of requests failed.'), '... 7 alerts in all']);
+  });
+});
+
+describe('words of one\'s own', () => {
+  const one = message({ labels: { service: 'api', 'läbel with space': '<b>' } });
+
+  test.each([
+    ['text', 'CRITICAL <in> api: CanvasCast answers too many requests with an error. (no dashboard)'],
+    ['html', 'CRITICAL &lt;in&gt; api: CanvasCast answers too many requests with an error. (no dashboard)'],
+  ] as const)('make the title in %s', async (type, title) => {
+    expect(await rendered('belfry.brief.title', one, type)).toBe(title);
+  });
+
+  test('say what the alerts of a message do not share', async () => {
+    expect(await rendered('belfry.brief.title', message({ labels: { service: 'api' } }, { labels: { service: 'web' } }))).toBe('CRITICAL x2 <in> several "services": CanvasCast answers too many requests with an error. (no dashboard)');
+  });
+
+  test.each([
+    ['belfry.brief.slack.text', 'text', `&lt;&amp;&gt; {{ 100% &lt;b&gt; ${summary} no logs`],
+    ['belfry.brief.text.body', 'text', `HighErrorRate: <&> {{ 100% <b> ${summary} no logs`],
+    ['belfry.brief.telegram.message', 'html', `&lt;&amp;&gt; {{ 100% &lt;b&gt; ${summary} no logs`],
+    ['belfry.brief.email.html', 'html', `&lt;&amp;&gt; {{ 100% &lt;b&gt; ${summary} no logs`],
+  ] as const)('are set in the markup of the channel: %s', async (name, type, words) => {
+    const text = await rendered(name, one, type);
+    expect(text).toContain(words);
+    expect(text).toMatch(/Silence[^]*Runbook/);
+    expect(text).not.toMatch(/Dashboard|Logs/);
+  });
+
+  test("are PagerDuty's details", async () => {
+    expect(JSON.parse(await rendered('belfry.brief.pagerduty.details', one, 'text', '.Alerts.Firing'))).toEqual([`HighErrorRate: <&> {{ 100% <b> ${summary} no logs`]);
+  });
+
+  test.each<readonly [string, () => unknown]>([
+    ['route/message-name', () => messageOf('My Words', {})],
+    ['route/message-empty', () => messageOf('empty', { title: ({ text }) => text` ` })],
+    ['route/message-empty', () => messageOf('empty', { alert: () => [] })],
+    ['route/message-title', () => messageOf('long', { title: ({ text, headline }) => text`${headline}\nand more` })],
+    ['route/message-link', () => messageOf('twice', { links: ['logs', 'logs'] })],
+  ])('are refused: %s', (check, action) => {
+    expect(action).toThrow(BelfryError);
+    expect(action).toThrow(check);
   });
 });

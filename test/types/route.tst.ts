@@ -10,7 +10,6 @@ import { telegram } from '../../lib/route/receiver/telegram';
 import { routesFor } from '../../lib/route/routes-for';
 import { routing } from '../../lib/route/routing';
 import { timeInterval } from '../../lib/route/time-interval/time-interval';
-import { annotation } from '../../lib/route/template/template';
 import { canvascastRouting } from '../../rules/canvascast/routing';
 
 const { when, inhibit, ladder, team } = routesFor({ alertname: ['Down', 'Slow'], severity: ['critical', 'warning'], team: ['web'], service: 'open' });
@@ -123,10 +122,28 @@ test('names of alerts are types', () => {
   expect(namesOf([{ name: 'Down' }, { name: 'Slow' }])).type.toBe<readonly ('Down' | 'Slow')[]>();
 });
 
-test('a message shows annotations that alerts have', () => {
-  annotation('summary');
-  // @ts-expect-error Argument of type '"sumary"' is not assignable to parameter of type '"summary" |
-  annotation('sumary');
+describe('a message', () => {
+  const { message } = routesFor({ alertname: 'open', service: 'open' });
+
+  test('shows annotations and labels that alerts have', () => {
+    message('brief', { alert: ({ text, label, annotation }) => text`${label('service')}: ${annotation('description')} ${annotation('logs_url', 'no logs')}` });
+    // @ts-expect-error Argument of type '"sumary"' is not assignable
+    message('brief', { alert: ({ text, annotation }) => text`${annotation('sumary')}` });
+    // @ts-expect-error Argument of type '"cluster"' is not assignable to parameter of type '"alertname" | "service"'
+    message('brief', { alert: ({ text, label }) => text`${label('cluster')}` });
+    // @ts-expect-error Type '"wiki"' is not assignable to type 'LinkName'
+    message('brief', { links: ['wiki'] });
+  });
+
+  test('says what to say where an annotation or a label may be missing', () => {
+    message('brief', { title: ({ text, status, label }) => text`${status} ${label('service', 'several services')}` });
+    // @ts-expect-error Argument of type '"logs_url"' is not assignable to parameter of type 'RequiredAnnotation'
+    message('brief', { alert: ({ text, annotation }) => text`${annotation('logs_url')}` });
+    // @ts-expect-error Expected 2 arguments, but got 1
+    message('brief', { title: ({ text, label }) => text`${label('service')}` });
+    // @ts-expect-error Argument of type 'string' is not assignable to parameter of type 'Piece'
+    message('brief', { title: ({ text }) => text`${'{{ .CommonLabels.service }}'}` });
+  });
 });
 
 test('a team of rules is part of a tree', () => {

@@ -1,5 +1,8 @@
 import { describe, tcp } from '../shared/description';
+import type { PolicyException } from '../shared/policy';
 import { componentVersions } from '../versions';
+
+const oneHealthAddress: PolicyException = { rule: 'pod/distinct-endpoints', reason: 'its health extension has one address; the kubelet asks it with more patience before it ends the collector' };
 
 /** The collector on every node: it follows the logs of the node's pods. */
 export const agentDescription = describe({
@@ -10,6 +13,7 @@ export const agentDescription = describe({
   ports: { metrics: tcp(8888, 'http'), health: tcp(13_133, 'http') },
   metrics: [{ job: 'otel-collector-agent', port: 'metrics', path: '/metrics', sampleLimit: 10_000 }],
   exceptions: [
+    oneHealthAddress,
     { rule: 'pod/non-root', reason: 'log files belong to root and are closed to others (0640); it has no capability, so that root means nothing but the owner of those files' },
     { rule: 'pod/high-user-id', reason: 'as above: it is the owner of the log files' },
     { rule: 'pod/host-path', reason: 'it reads /var/log/pods, and keeps its place in each file and its queue on the node, so that an upgrade loses nothing' },
@@ -28,7 +32,7 @@ export const balancerDescription = describe({
   home: 'stack',
   ports: { 'otlp-grpc': tcp(4317, 'grpc'), 'otlp-http': tcp(4318, 'http'), metrics: tcp(8888, 'http'), health: tcp(13_133, 'http') },
   metrics: [{ job: 'otel-collector-gateway', port: 'metrics', path: '/metrics', sampleLimit: 10_000 }],
-  exceptions: [],
+  exceptions: [oneHealthAddress],
 });
 
 /** The collector for the whole cluster: everything that applications and agents send passes through it. */
@@ -39,5 +43,5 @@ export const gatewayDescription = describe({
   home: 'stack',
   ports: { 'otlp-grpc': tcp(4317, 'grpc'), 'otlp-http': tcp(4318, 'http'), metrics: tcp(8888, 'http'), health: tcp(13_133, 'http') },
   metrics: [{ job: 'otel-collector-gateway', port: 'metrics', path: '/metrics', sampleLimit: 10_000 }],
-  exceptions: [],
+  exceptions: [oneHealthAddress],
 });

@@ -9,6 +9,7 @@ export const policyRules = {
   'pod/host-path': 'Pods do not mount folders of the node.',
   'pod/network-policy': 'A network policy names every connection of the pod.',
   'pod/distinct-probes': 'Startup, readiness and liveness are three different questions.',
+  'pod/distinct-endpoints': 'Readiness and liveness ask the program at different addresses.',
   'pod/tolerates-nothing': 'Pods stay off nodes that are tainted.',
 } as const;
 
@@ -19,3 +20,20 @@ export interface PolicyException {
   readonly rule: PolicyRule;
   readonly reason: string;
 }
+
+/** What an independent grader wants and Belfry does not do anywhere, or not in one profile. */
+export interface GraderException {
+  /** Id of the check in kube-score. */
+  readonly check: string;
+  /** The profile that it is for; undefined means all. */
+  readonly profile?: 'small' | 'ha';
+  readonly reason: string;
+}
+
+export const graderExceptions: readonly GraderException[] = [
+  {
+    check: 'container-image-pull-policy',
+    reason: 'tags are exact and do not move; pulling at every start would make each restart depend on the registry, when a restart is most needed',
+  },
+  { check: 'deployment-replicas', profile: 'small', reason: 'the profile has one of each: its loss is a gap until it is back' },
+];

@@ -1,7 +1,9 @@
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
-import { textTitle, textBody, textTemplates } from '../template/text';
-import type { Receiver, ReceiverOptions } from './receiver';
+import { titleOf } from '../template/common';
+import { usualMessage } from '../template/message';
+import { textBody, textTemplates } from '../template/text';
+import type { Receiver, WordedReceiverOptions } from './receiver';
 import { receiver } from './receiver';
 
 /**
@@ -10,12 +12,12 @@ import { receiver } from './receiver';
  *     discord('discord-alerts', { webhookUrl: secretKey('alertmanager-receivers', 'discord-url') })
  *     // discord_configs: [{ webhook_url_file: /etc/secrets/alertmanager-receivers/discord-url, ... }]
  */
-export function discord(name: string, { webhookUrl, sendResolved }: ReceiverOptions & { readonly webhookUrl: SecretKey }): Receiver {
+export function discord(name: string, { webhookUrl, message = usualMessage, sendResolved }: WordedReceiverOptions & { readonly webhookUrl: SecretKey }): Receiver {
   return receiver(name, {
     kind: 'discord',
     sendResolved,
-    settings: { webhook_url_file: secretFile(webhookUrl), title: textTitle, message: textBody },
+    settings: { webhook_url_file: secretFile(webhookUrl), title: titleOf(message), message: textBody(message) },
     secrets: [webhookUrl],
-    templates: textTemplates,
+    templates: textTemplates(message),
   });
 }

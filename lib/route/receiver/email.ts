@@ -2,10 +2,11 @@ import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
 import { emailMessage, emailTemplates } from '../template/email';
-import type { Receiver, ReceiverOptions } from './receiver';
+import { usualMessage } from '../template/message';
+import type { Receiver, WordedReceiverOptions } from './receiver';
 import { receiver } from './receiver';
 
-export interface EmailOptions extends ReceiverOptions {
+export interface EmailOptions extends WordedReceiverOptions {
   readonly to: string | readonly [string, ...string[]];
   readonly from: string;
   /** The mail server, `host:port`. Without one no mail ever leaves, so there is no default. */
@@ -25,7 +26,7 @@ const address = /^[^\s@,]+@[^\s@,]+$/;
  *                            login: { username: 'belfry', password: secretKey('alertmanager-receivers', 'smtp-password') } })
  *     // email_configs: [{ to: oncall@example.org, smarthost: smtp.example.org:587, auth_password_file: ..., ... }]
  */
-export function email(name: string, { to, from, relay, login, requireTls = true, sendResolved }: EmailOptions): Receiver {
+export function email(name: string, { to, from, relay, login, requireTls = true, message = usualMessage, sendResolved }: EmailOptions): Receiver {
   const subject = `receiver ${name}`;
   const recipients = typeof to === 'string' ? [to] : to;
   for (const one of [...recipients, from]) {
@@ -41,9 +42,9 @@ export function email(name: string, { to, from, relay, login, requireTls = true,
       smarthost: relay,
       ...(login === undefined ? {} : { auth_username: login.username, auth_password_file: secretFile(login.password) }),
       require_tls: requireTls,
-      ...emailMessage,
+      ...emailMessage(message),
     },
     secrets: [login?.password],
-    templates: emailTemplates,
+    templates: emailTemplates(message),
   });
 }

@@ -1,7 +1,9 @@
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
-import { textTitle, textBody, textTemplates } from '../template/text';
-import type { Receiver, ReceiverOptions } from './receiver';
+import { titleOf } from '../template/common';
+import { usualMessage } from '../template/message';
+import { textBody, textTemplates } from '../template/text';
+import type { Receiver, WordedReceiverOptions } from './receiver';
 import { receiver } from './receiver';
 
 /**
@@ -11,12 +13,12 @@ import { receiver } from './receiver';
  *     microsoftTeams('teams-alerts', { webhookUrl: secretKey('alertmanager-receivers', 'teams-url') })
  *     // msteamsv2_configs: [{ webhook_url_file: /etc/secrets/alertmanager-receivers/teams-url, ... }]
  */
-export function microsoftTeams(name: string, { webhookUrl, sendResolved }: ReceiverOptions & { readonly webhookUrl: SecretKey }): Receiver {
+export function microsoftTeams(name: string, { webhookUrl, message = usualMessage, sendResolved }: WordedReceiverOptions & { readonly webhookUrl: SecretKey }): Receiver {
   return receiver(name, {
     kind: 'msteamsv2',
     sendResolved,
-    settings: { webhook_url_file: secretFile(webhookUrl), title: textTitle, text: textBody },
+    settings: { webhook_url_file: secretFile(webhookUrl), title: titleOf(message), text: textBody(message) },
     secrets: [webhookUrl],
-    templates: textTemplates,
+    templates: textTemplates(message),
   });
 }

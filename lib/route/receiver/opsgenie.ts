@@ -1,10 +1,12 @@
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
-import { textTitle, textBody, textTemplates } from '../template/text';
-import type { Receiver, ReceiverOptions } from './receiver';
+import { titleOf } from '../template/common';
+import { usualMessage } from '../template/message';
+import { textBody, textTemplates } from '../template/text';
+import type { Receiver, WordedReceiverOptions } from './receiver';
 import { checkedUrl, receiver } from './receiver';
 
-export interface OpsgenieOptions extends ReceiverOptions {
+export interface OpsgenieOptions extends WordedReceiverOptions {
   readonly apiKey: SecretKey;
   /** `https://api.eu.opsgenie.com/` in Europe. @default Alertmanager's, https://api.opsgenie.com/ */
   readonly apiUrl?: string;
@@ -21,19 +23,19 @@ const priority = '{{ if eq .CommonLabels.severity "critical" }}P1{{ else if eq .
  *     opsgenie('opsgenie', { apiKey: secretKey('alertmanager-receivers', 'opsgenie-key'), teams: ['platform'] })
  *     // opsgenie_configs: [{ api_key_file: ..., responders: [{ type: team, name: platform }], ... }]
  */
-export function opsgenie(name: string, { apiKey, apiUrl, teams = [], sendResolved }: OpsgenieOptions): Receiver {
+export function opsgenie(name: string, { apiKey, apiUrl, teams = [], message = usualMessage, sendResolved }: OpsgenieOptions): Receiver {
   return receiver(name, {
     kind: 'opsgenie',
     sendResolved,
     settings: {
       api_key_file: secretFile(apiKey),
       ...(apiUrl === undefined ? {} : { api_url: checkedUrl(apiUrl, `receiver ${name}`) }),
-      message: textTitle,
-      description: textBody,
+      message: titleOf(message),
+      description: textBody(message),
       priority,
       ...(teams.length === 0 ? {} : { responders: teams.map((team) => ({ type: 'team', name: team })) }),
     },
     secrets: [apiKey],
-    templates: textTemplates,
+    templates: textTemplates(message),
   });
 }

@@ -1,10 +1,11 @@
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
+import { usualMessage } from '../template/message';
 import { pagerDutyMessage, pagerDutyTemplates } from '../template/pagerduty';
-import type { Receiver, ReceiverOptions } from './receiver';
+import type { Receiver, WordedReceiverOptions } from './receiver';
 import { checkedUrl, receiver } from './receiver';
 
-export interface PagerDutyOptions extends ReceiverOptions {
+export interface PagerDutyOptions extends WordedReceiverOptions {
   /** Integration key of the service, type "Events API v2". */
   readonly routingKey: SecretKey;
   /** Where events are sent, for a service region other than the United States. @default Alertmanager's, https://events.pagerduty.com/v2/enqueue */
@@ -18,16 +19,16 @@ export interface PagerDutyOptions extends ReceiverOptions {
  *     pagerDuty('pagerduty-critical', { routingKey: secretKey('alertmanager-receivers', 'pagerduty-routing-key') })
  *     // pagerduty_configs: [{ routing_key_file: /etc/secrets/alertmanager-receivers/pagerduty-routing-key, ... }]
  */
-export function pagerDuty(name: string, { routingKey, url, sendResolved }: PagerDutyOptions): Receiver {
+export function pagerDuty(name: string, { routingKey, url, message = usualMessage, sendResolved }: PagerDutyOptions): Receiver {
   return receiver(name, {
     kind: 'pagerduty',
     sendResolved,
     settings: {
       routing_key_file: secretFile(routingKey),
       ...(url === undefined ? {} : { url: checkedUrl(url, `receiver ${name}`) }),
-      ...pagerDutyMessage,
+      ...pagerDutyMessage(message),
     },
     secrets: [routingKey],
-    templates: pagerDutyTemplates,
+    templates: pagerDutyTemplates(message),
   });
 }

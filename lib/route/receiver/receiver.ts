@@ -2,6 +2,7 @@ import type { Data } from '../../core/yaml';
 import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
 import type { ModelIntegration, ModelReceiver } from '../model';
+import type { Message } from '../template/message';
 import type { MessageTemplate } from '../template/template';
 
 /** Somebody who is told. Routes take receivers as objects, so a route to nobody does not compile. */
@@ -27,6 +28,12 @@ export interface EnvironmentVariable {
 export interface ReceiverOptions {
   /** Whether the end of an alert is told as well. @default true */
   readonly sendResolved?: boolean;
+}
+
+/** For channels whose texts Belfry writes. */
+export interface WordedReceiverOptions extends ReceiverOptions {
+  /** How its messages are worded. @default title, description and all links */
+  readonly message?: Message;
 }
 
 interface IntegrationParts {

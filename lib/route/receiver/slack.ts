@@ -1,11 +1,12 @@
 import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
+import { usualMessage } from '../template/message';
 import { slackMessage, slackTemplates } from '../template/slack';
-import type { Receiver, ReceiverOptions } from './receiver';
+import type { Receiver, WordedReceiverOptions } from './receiver';
 import { checkedUrl, receiver } from './receiver';
 
-export type SlackOptions = ReceiverOptions & {
+export type SlackOptions = WordedReceiverOptions & {
   /** `#alerts`, `@somebody` or a channel id. */
   readonly channel: string;
 } & (SlackWebhook | SlackBot);
@@ -35,7 +36,7 @@ const channelName = /^(?:[#@][^\s#@,]+|[CGDUW][A-Z0-9]{6,})$/;
  *     // slack_configs: [{ api_url_file: /etc/secrets/alertmanager-receivers/slack-api-url, channel: '#alerts', ... }]
  */
 export function slack(name: string, options: SlackOptions): Receiver {
-  const { channel, sendResolved, apiUrl, botToken, appUrl } = options;
+  const { channel, message = usualMessage, sendResolved, apiUrl, botToken, appUrl } = options;
   if (!channelName.test(channel)) {
     throw mistake({ check: 'route/slack-channel', message: `'${channel}' is no Slack channel`, place: { subject: `receiver ${name}` }, fix: 'write #alerts, @somebody or the id of the channel' });
   }
@@ -47,9 +48,9 @@ export function slack(name: string, options: SlackOptions): Receiver {
       ...(botToken === undefined ? {} : { app_token_file: secretFile(botToken) }),
       ...(appUrl === undefined ? {} : { app_url: checkedUrl(appUrl, `receiver ${name}`) }),
       channel,
-      ...slackMessage,
+      ...slackMessage(message),
     },
     secrets: [apiUrl, botToken],
-    templates: slackTemplates,
+    templates: slackTemplates(message),
   });
 }

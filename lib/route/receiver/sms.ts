@@ -1,11 +1,12 @@
 import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
-import { smsText, textTemplates } from '../template/text';
-import type { Receiver, ReceiverOptions } from './receiver';
+import { sharedTemplates, titleOf } from '../template/common';
+import { usualMessage } from '../template/message';
+import type { Receiver, WordedReceiverOptions } from './receiver';
 import { checkedUrl, receiver } from './receiver';
 
-export type SmsOptions = ReceiverOptions & {
+export type SmsOptions = WordedReceiverOptions & {
   /** AWS region: `eu-central-1`. */
   readonly region: string;
   /**
@@ -26,7 +27,7 @@ export type SmsOptions = ReceiverOptions & {
  *     sms('sms-oncall', { region: 'eu-central-1', phoneNumber: '+491711234567', credentials: secretKey('aws', 'credentials') })
  *     // sns_configs: [{ sigv4: { region: eu-central-1 }, phone_number: '+491711234567', ... }]
  */
-export function sms(name: string, { region, credentials, roleArn, apiUrl, phoneNumber, topicArn, sendResolved }: SmsOptions): Receiver {
+export function sms(name: string, { region, credentials, roleArn, apiUrl, phoneNumber, topicArn, message = usualMessage, sendResolved }: SmsOptions): Receiver {
   const subject = `receiver ${name}`;
   // https://www.itu.int/rec/T-REC-E.164: a plus sign and at most 15 digits.
   if (phoneNumber !== undefined && !/^\+[1-9]\d{1,14}$/.test(phoneNumber)) {
@@ -42,12 +43,12 @@ export function sms(name: string, { region, credentials, roleArn, apiUrl, phoneN
       ...(apiUrl === undefined ? {} : { api_url: checkedUrl(apiUrl, subject) }),
       sigv4: { region, ...(roleArn === undefined ? {} : { role_arn: roleArn }) },
       ...(phoneNumber === undefined ? { topic_arn: topicArn } : { phone_number: phoneNumber }),
-      // SMS has no subject; for a topic that also mails, SNS allows one line of 100 characters.
-      subject: smsText,
-      message: smsText,
+      // A short message is its title. SMS has no subject; for a topic that also mails, SNS allows one line of 100 characters.
+      subject: titleOf(message),
+      message: titleOf(message),
     },
     secrets: [credentials],
-    templates: textTemplates,
+    templates: sharedTemplates(message),
     environment: credentials === undefined ? [] : [{ name: 'AWS_SHARED_CREDENTIALS_FILE', value: secretFile(credentials) }],
   });
 }

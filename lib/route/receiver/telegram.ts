@@ -1,11 +1,12 @@
 import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
+import { usualMessage } from '../template/message';
 import { telegramMessage, telegramTemplates } from '../template/telegram';
-import type { Receiver, ReceiverOptions } from './receiver';
+import type { Receiver, WordedReceiverOptions } from './receiver';
 import { checkedUrl, receiver } from './receiver';
 
-export interface TelegramOptions extends ReceiverOptions {
+export interface TelegramOptions extends WordedReceiverOptions {
   readonly botToken: SecretKey;
   /** Number of the chat, negative for groups; a `SecretKey` where it should not stand in the repository. */
   readonly chat: number | SecretKey;
@@ -21,7 +22,7 @@ export interface TelegramOptions extends ReceiverOptions {
  *     telegram('telegram-oncall', { botToken: secretKey('alertmanager-receivers', 'telegram-token'), chat: -1001234567890 })
  *     // telegram_configs: [{ bot_token_file: ..., chat_id: -1001234567890, parse_mode: HTML, ... }]
  */
-export function telegram(name: string, { botToken, chat, thread, apiUrl, sendResolved }: TelegramOptions): Receiver {
+export function telegram(name: string, { botToken, chat, thread, apiUrl, message = usualMessage, sendResolved }: TelegramOptions): Receiver {
   if (typeof chat === 'number' && (!Number.isSafeInteger(chat) || chat === 0)) {
     throw mistake({ check: 'route/telegram-chat', message: `${chat} is no number of a chat`, place: { subject: `receiver ${name}` }, fix: 'ask the bot for it: groups have negative numbers such as -1001234567890' });
   }
@@ -33,9 +34,9 @@ export function telegram(name: string, { botToken, chat, thread, apiUrl, sendRes
       bot_token_file: secretFile(botToken),
       ...(typeof chat === 'number' ? { chat_id: chat } : { chat_id_file: secretFile(chat) }),
       ...(thread === undefined ? {} : { message_thread_id: thread }),
-      ...telegramMessage,
+      ...telegramMessage(message),
     },
     secrets: [botToken, typeof chat === 'number' ? undefined : chat],
-    templates: telegramTemplates,
+    templates: telegramTemplates(message),
   });
 }

@@ -1,22 +1,27 @@
-import { commonTemplates, titleTemplate } from './common';
+import { sharedTemplates } from './common';
+import type { Message } from './message';
+import { fileName, printText, templateName } from './message';
 import type { MessageTemplate } from './template';
-import { annotation, commonAnnotation, describedAlerts, linkAnnotations, template, use } from './template';
-
-const links = linkAnnotations.map(([word, name]) => `{{ if ${commonAnnotation(name)} }}\n${word}: {{ ${commonAnnotation(name)} }}{{ end }}`).join('');
+import { describedAlerts, linkTarget, template, use } from './template';
 
 /** Plain text, for channels with little markup: Discord, Microsoft Teams, Opsgenie, short messages. */
-export const textTemplates: readonly MessageTemplate[] = [
-  commonTemplates,
-  template('belfry-text', {
-    'belfry.text.body': [
-      `{{ range $index, $alert := .Alerts }}{{ if lt $index ${describedAlerts} }}{{ if $index }}\n{{ end }}{{ .Labels.alertname }}{{ if eq .Status "resolved" }} (resolved){{ end }}{{ if ${annotation('description')} }}: {{ ${annotation('description')} }}{{ end }}{{ end }}{{ end }}`,
-      `{{ if gt (len .Alerts) ${describedAlerts} }}\n... {{ .Alerts | len }} alerts in all{{ end }}`,
-      `${links}\nSilence: {{ template "belfry.silence" . }}`,
-    ].join(''),
-  }),
-];
+export function textTemplates(message: Message): readonly MessageTemplate[] {
+  const links = message.links.map((link) => {
+    const { word, annotation } = linkTarget(link);
+    return annotation === undefined ? `\n${word}: ${use('belfry.silence')}` : `{{ if ${annotation} }}\n${word}: {{ ${annotation} }}{{ end }}`;
+  });
+  return [
+    ...sharedTemplates(message),
+    template(fileName(message, 'text'), {
+      [templateName(message, 'text.body')]: [
+        `{{ range $index, $alert := .Alerts }}{{ if lt $index ${describedAlerts} }}{{ if $index }}\n{{ end }}{{ .Labels.alertname }}{{ if eq .Status "resolved" }} (resolved){{ end }}: ${printText(message.alert)}{{ end }}{{ end }}`,
+        `{{ if gt (len .Alerts) ${describedAlerts} }}\n... {{ .Alerts | len }} alerts in all{{ end }}`,
+        ...links,
+      ].join(''),
+    }),
+  ];
+}
 
-export const textTitle = use(titleTemplate);
-export const textBody = use('belfry.text.body');
-/** A short message is one line. */
-export const smsText = use(titleTemplate);
+export function textBody(message: Message): string {
+  return use(templateName(message, 'text.body'));
+}

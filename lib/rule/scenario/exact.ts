@@ -1,5 +1,6 @@
 import { seconds } from '../../core/duration';
-import { unwrapped } from '../../promql/node';
+import type { Node } from '../../promql/node';
+import { selectors, unwrapped } from '../../promql/node';
 import { isDiscrete } from './discrete';
 import { holdsAt, worldOf } from './mixture';
 import type { Proof } from './proof';
@@ -14,7 +15,7 @@ import { lead } from './turning-point';
 export function exactProof(subject: Subject, point: TurningPoint, number: number): Proof | undefined {
   const { comparison, mixture } = point;
   const limit = unwrapped(comparison.right);
-  if (limit.kind !== 'number' || !isDiscrete(comparison.left)) return undefined;
+  if (limit.kind !== 'number' || !isDiscrete(comparison.left) || readsRecorded(comparison.left, subject)) return undefined;
   const [silent, firing] = [0, 1].map((place) => lead(subject, point, place));
   if (silent === undefined || firing === undefined || silent === firing || !Number.isFinite(silent)) return undefined;
   const series = mixture.at(silent / (silent - firing));
@@ -23,4 +24,9 @@ export function exactProof(subject: Subject, point: TurningPoint, number: number
   const { alert, reach } = subject;
   const at = seconds(Math.ceil((reach.value + alert.for.value + 120) / 30) * 30);
   return { name: `${alert.name}: on the limit ${number}`, given: series, every: seconds(30), checks: [{ at, expects: holds ? 'something' : 'nothing' }] };
+}
+
+/** What a rule has worked out may be a rate, whatever its name says. */
+function readsRecorded(measured: Node, { recordings }: Subject): boolean {
+  return selectors(measured).some(({ name }) => recordings.some((recording) => recording.name === name));
 }

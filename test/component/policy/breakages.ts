@@ -57,6 +57,7 @@ export const breakages: readonly Breakage[] = [
   breakage('container/scratch-fits', 'scratch without a size', 'Deployment/grafana', [...pod, 'volumes', 9], { name: 'x', emptyDir: {} }),
   breakage('pod/distinct-probes', 'readiness as liveness', prometheus, [...container, 'livenessProbe'], { httpGet: { path: '/-/ready', port: 'http', scheme: 'HTTP' }, periodSeconds: 5, failureThreshold: 3, timeoutSeconds: 3, successThreshold: 1 }),
   breakage('pod/distinct-probes', 'a probe at a port that is not there', prometheus, [...container, 'livenessProbe', 'httpGet', 'port'], 'web'),
+  breakage('pod/distinct-endpoints', 'readiness asked twice', prometheus, [...container, 'livenessProbe', 'httpGet', 'path'], '/-/ready'),
   breakage('pod/patience', 'an impatient start', prometheus, [...container, 'startupProbe', 'failureThreshold'], 1),
   breakage('pod/grace', 'the default of 30 seconds', prometheus, [...pod, 'terminationGracePeriodSeconds'], 30),
   breakage('pod/priority', 'a class that is not there', prometheus, [...pod, 'priorityClassName'], 'important'),

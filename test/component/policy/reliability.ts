@@ -43,6 +43,12 @@ export const reliabilityChecks: readonly PolicyCheck[] = [
       return probes.some((probe) => probe === undefined || !ports.includes(text(probe, 'httpGet', 'port'))) || new Set(probes.map(asked)).size !== 3;
     }),
   ),
+  ofPods('pod/distinct-endpoints', 'readiness and liveness at different addresses', ({ containers }) =>
+    containers.some((container) => {
+      const [ready, alive] = ['readinessProbe', 'livenessProbe'].map((name) => JSON.stringify([at(container, name, 'httpGet', 'path'), at(container, name, 'httpGet', 'port')]));
+      return ready === alive;
+    }),
+  ),
   ofPods('pod/patience', 'a start may take longer than what makes a running program be killed', ({ containers }) =>
     containers.some((container) => {
       const [startup = 0, , liveness = 0] = probeNames.map((name) => Number(at(container, name, 'periodSeconds')) * Number(at(container, name, 'failureThreshold')));
