@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { hours, milliseconds, seconds } from '../../lib/core/duration';
-import { webhook } from '../../lib/route/receiver/webhook';
-import { routing } from '../../lib/route/routing';
 import { eventually, freePort, get } from '../component/running-program';
 import type { FakeReceivers, Received } from './fake-receivers';
 import { startFakeReceivers } from './fake-receivers';
-import { alertsIn, arrivedAt, awaitMessages } from './messages';
+import { generatedGossip, generatedRouting } from './generated-files';
+import { arrivedAt, awaitMessages } from './messages';
 import type { RunningAlertmanager } from './running-alertmanager';
 import { startAlertmanager } from './running-alertmanager';
 
-/** Three Alertmanagers that gossip. Prometheus sends every alert to all of them. */
+/** The three Alertmanagers of dist/ha, with its tree and its flags. Prometheus sends every alert to all of them. */
 jest.setTimeout(120_000);
 
 let fake: FakeReceivers;
@@ -17,9 +15,12 @@ let alive: readonly RunningAlertmanager[] = [];
 
 beforeAll(async () => {
   fake = await startFakeReceivers();
-  const tree = routing({ default: webhook('cluster', { url: `${fake.http}/cluster`, sendResolved: false }), groupBy: ['n'], groupWait: milliseconds(1), groupInterval: seconds(1), repeatInterval: hours(4) });
+  const tree = generatedRouting('ha', {}, 100);
   const ports = [await freePort(), await freePort(), await freePort()];
-  alive = await Promise.all(ports.map((port) => startAlertmanager(tree, { cluster: { port, peers: ports } })));
+  // The same, only faster: the usual time-out of a peer is 15 s.
+  const faster = ['--cluster.peer-timeout=1s', '--cluster.gossip-interval=50ms', '--cluster.probe-interval=200ms', '--cluster.probe-timeout=100ms'];
+  const secretContent = (name: string): string => (name === 'canvascast-receivers/slack-api-url' ? `${fake.http}/slack` : name);
+  alive = await Promise.all(ports.map((_, index) => startAlertmanager(tree, { secretContent, gossip: [...generatedGossip('ha', ports, index), ...faster] })));
   await Promise.all(alive.map((one) => knows(one, 3)));
 });
 
@@ -35,18 +36,19 @@ async function knows({ url, program }: RunningAlertmanager, peers: number): Prom
   }, [program]);
 }
 
-const about = (n: string): readonly Received[] => arrivedAt(fake, '/cluster', (message) => alertsIn(message).includes(`${n} firing`));
+const isAbout = (service: string) => ({ body }: Received): boolean => body.includes(`service=${service}`);
+const about = (service: string): readonly Received[] => arrivedAt(fake, '/slack', isAbout(service));
 
 async function looks({ url }: RunningAlertmanager): Promise<number> {
   return Number(/^alertmanager_nflog_queries_total (\d+)$/m.exec((await get(`${url}/metrics`)) ?? '')?.[1]);
 }
 
 /** Sends an alert to all that are alive, and waits until each has looked whether it was told. The last of three speaks after twice the peer timeout of 1 s, unless it has heard that another did. */
-async function tell(n: string): Promise<void> {
+async function tell(service: string): Promise<void> {
   const before = await Promise.all(alive.map(looks));
-  await Promise.all(alive.map((one) => one.send({ labels: { alertname: 'Slow', n } })));
-  await awaitMessages(fake, alive.map(({ program }) => program), '/cluster', (message) => alertsIn(message).includes(`${n} firing`));
-  await Promise.all(alive.map((one, index) => eventually(`a look at ${n}`, async () => ((await looks(one)) > (before[index] ?? 0) ? true : undefined), [one.program])));
+  await Promise.all(alive.map((one) => one.send({ labels: { alertname: 'QueueBacklog', severity: 'warning', team: 'canvascast', service } })));
+  await awaitMessages(fake, alive.map(({ program }) => program), '/slack', isAbout(service));
+  await Promise.all(alive.map((one, index) => eventually(`a look at ${service}`, async () => ((await looks(one)) > (before[index] ?? 0) ? true : undefined), [one.program])));
 }
 
 /** Ends one without a word, as a node does that loses its power. */

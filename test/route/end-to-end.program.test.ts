@@ -82,7 +82,7 @@ beforeAll(async () => {
     ],
   });
   [alertmanager, second] = await Promise.all([
-    startAlertmanager(generatedRouting({ pagerduty_url: `${fake.http}/pagerduty` }, speed), { secretContent: (name) => secrets[name] ?? name }),
+    startAlertmanager(generatedRouting('small', { pagerduty_url: `${fake.http}/pagerduty` }, speed), { secretContent: (name) => secrets[name] ?? name }),
     startAlertmanager(tree),
   ]);
   prometheus = await startPrometheus();

@@ -27,13 +27,13 @@ export interface SentAlert {
 export interface AlertmanagerOptions {
   /** The content of the file of a Secret, named `secret/key`. */
   readonly secretContent?: (name: string) => string;
-  /** Port for gossip, with the ports of all peers. @default it runs alone */
-  readonly cluster?: { readonly port: number; readonly peers: readonly number[] };
+  /** Flags for gossip. @default it runs alone */
+  readonly gossip?: readonly string[];
 }
 
 /** Starts a real Alertmanager that follows the tree, and waits until it is ready. */
-export async function startAlertmanager(tree: Routing | RenderedRouting, { secretContent, cluster }: AlertmanagerOptions = {}): Promise<RunningAlertmanager> {
-  return run(writeAlertmanager(tree, secretContent), cluster);
+export async function startAlertmanager(tree: Routing | RenderedRouting, { secretContent, gossip }: AlertmanagerOptions = {}): Promise<RunningAlertmanager> {
+  return run(writeAlertmanager(tree, secretContent), gossip);
 }
 
 /** The same for a configuration of any origin. */
@@ -41,7 +41,7 @@ export async function startAlertmanagerOn(config: string): Promise<RunningAlertm
   const folder = mkdtempSync(join(tmpdir(), 'belfry-alertmanager-'));
   const file = join(folder, 'alertmanager.yml');
   writeFileSync(file, config);
-  return run({ folder, config: file, environment: {}, remove: () => { rmSync(folder, { recursive: true }); } }, undefined);
+  return run({ folder, config: file, environment: {}, remove: () => { rmSync(folder, { recursive: true }); } });
 }
 
 interface Files {
@@ -51,12 +51,8 @@ interface Files {
   readonly remove: () => void;
 }
 
-async function run(files: Files, cluster: AlertmanagerOptions['cluster']): Promise<RunningAlertmanager> {
+async function run(files: Files, gossip: readonly string[] = ['--cluster.listen-address=']): Promise<RunningAlertmanager> {
   const port = await freePort();
-  const gossip =
-    cluster === undefined
-      ? ['--cluster.listen-address=']
-      : [`--cluster.listen-address=127.0.0.1:${cluster.port}`, ...cluster.peers.map((peer) => `--cluster.peer=127.0.0.1:${peer}`), '--cluster.peer-timeout=1s', '--cluster.gossip-interval=50ms', '--cluster.probe-interval=200ms', '--cluster.probe-timeout=100ms'];
   const program = await start('alertmanager', [`--config.file=${files.config}`, `--storage.path=${join(files.folder, 'data')}`, `--web.listen-address=127.0.0.1:${port}`, '--web.external-url=https://alertmanager.example', '--web.route-prefix=/', ...gossip], files.environment);
   const url = `http://127.0.0.1:${port}`;
   await eventually('Alertmanager gets ready', () => get(`${url}/-/ready`), [program]);
