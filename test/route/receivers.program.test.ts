@@ -132,6 +132,18 @@ describe('a receiver is refused', () => {
     expect(action).toThrow(check);
   });
 
+  test.each<readonly [string, string, (missing: never) => unknown]>([
+    ['routingKey', 'it has no routingKey', (missing) => pagerDuty('pager', { routingKey: missing })],
+    ['apiUrl', 'it has no apiUrl', (missing) => slack('chat', { apiUrl: missing, channel: '#alerts' })],
+    ['botToken', 'it has no botToken', (missing) => telegram('telegram', { botToken: missing, chat: -1 })],
+    ['login.password', 'it has no login.password', (missing) => email('mail', { to: 'b@example.org', from: 'a@example.org', relay: 'relay:25', login: { username: 'a', password: missing } })],
+    ['url', 'it has no url', (missing) => webhook('hook', { url: missing })],
+  ])('that lacks its credential: %s', (option, message, make) => {
+    const missing = JSON.parse('{}') as { readonly nothing: never };
+    expect(() => make(missing.nothing)).toThrow(message);
+    expect(() => make(missing.nothing)).toThrow(`fix: write ${option}: secretKey(`);
+  });
+
   test('without showing a password that stands in its address', () => {
     expect(() => webhook('hook', { url: 'https://user:password@bot.example.org' })).not.toThrow(/user:password/);
   });

@@ -18,6 +18,7 @@ import { intervalsNotInherited } from './intervals-not-inherited';
 import { lostDay } from './lost-day';
 import { missingLabel } from './missing-label';
 import { neverSpeaks } from './never-speaks';
+import { overlappingTimes } from './overlapping-times';
 import { repeatInterval } from './repeat-interval';
 import type { RouteCheck } from './route-check';
 import { asProblem } from './route-check';
@@ -28,7 +29,7 @@ import { unused } from './unused';
 /** Every check of routing trees, the gravest first. */
 export const routeChecks: readonly RouteCheck[] = [
   undelivered, swallowed, contradiction, defaultOnly, inhibitionCircle, neverSpeaks,
-  idleRoute, duplicateDelivery, missingLabel, exactPattern, groupByUnknown, repeatInterval, intervalsNotInherited, lostDay,
+  idleRoute, duplicateDelivery, missingLabel, exactPattern, groupByUnknown, repeatInterval, intervalsNotInherited, lostDay, overlappingTimes,
   inhibitionIdle, inhibitionTooWide, inhibitionOverlap, unused,
 ];
 

@@ -1,10 +1,9 @@
 import type { SecretKey } from '../../core/secret';
-import { secretFile } from '../../core/secret';
 import { titleOf } from '../template/common';
 import { usualMessage } from '../template/message';
 import { textBody, textTemplates } from '../template/text';
 import type { Receiver, WordedReceiverOptions } from './receiver';
-import { receiver } from './receiver';
+import { credentialFile, receiver } from './receiver';
 
 /**
  * A Discord channel; the address of its webhook is the credential.
@@ -16,7 +15,7 @@ export function discord(name: string, { webhookUrl, message = usualMessage, send
   return receiver(name, {
     kind: 'discord',
     sendResolved,
-    settings: { webhook_url_file: secretFile(webhookUrl), title: titleOf(message), message: textBody(message) },
+    settings: { webhook_url_file: credentialFile(name, 'webhookUrl', webhookUrl), title: titleOf(message), message: textBody(message) },
     secrets: [webhookUrl],
     templates: textTemplates(message),
   });

@@ -1,10 +1,9 @@
 import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
-import { secretFile } from '../../core/secret';
 import { emailMessage, emailTemplates } from '../template/email';
 import { usualMessage } from '../template/message';
 import type { Receiver, WordedReceiverOptions } from './receiver';
-import { receiver } from './receiver';
+import { credentialFile, receiver } from './receiver';
 
 export interface EmailOptions extends WordedReceiverOptions {
   readonly to: string | readonly [string, ...string[]];
@@ -40,7 +39,7 @@ export function email(name: string, { to, from, relay, login, requireTls = true,
       to: recipients.join(', '),
       from,
       smarthost: relay,
-      ...(login === undefined ? {} : { auth_username: login.username, auth_password_file: secretFile(login.password) }),
+      ...(login === undefined ? {} : { auth_username: login.username, auth_password_file: credentialFile(name, 'login.password', login.password) }),
       require_tls: requireTls,
       ...emailMessage(message),
     },

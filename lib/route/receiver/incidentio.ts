@@ -1,7 +1,6 @@
 import type { SecretKey } from '../../core/secret';
-import { secretFile } from '../../core/secret';
 import type { Receiver, ReceiverOptions } from './receiver';
-import { checkedUrl, receiver } from './receiver';
+import { checkedUrl, credentialFile, receiver } from './receiver';
 
 /**
  * incident.io, by an alert source of type Alertmanager: its address and its token.
@@ -13,7 +12,7 @@ export function incidentIo(name: string, { url, token, sendResolved }: ReceiverO
   return receiver(name, {
     kind: 'incidentio',
     sendResolved,
-    settings: { url: checkedUrl(url, `receiver ${name}`), alert_source_token_file: secretFile(token) },
+    settings: { url: checkedUrl(url, `receiver ${name}`), alert_source_token_file: credentialFile(name, 'token', token) },
     secrets: [token],
   });
 }

@@ -1,10 +1,9 @@
 import type { SecretKey } from '../../core/secret';
-import { secretFile } from '../../core/secret';
 import { titleOf } from '../template/common';
 import { usualMessage } from '../template/message';
 import { textBody, textTemplates } from '../template/text';
 import type { Receiver, WordedReceiverOptions } from './receiver';
-import { receiver } from './receiver';
+import { credentialFile, receiver } from './receiver';
 
 /**
  * A Microsoft Teams channel by a workflow ("when a webhook request is received"); connectors were retired, so
@@ -17,7 +16,7 @@ export function microsoftTeams(name: string, { webhookUrl, message = usualMessag
   return receiver(name, {
     kind: 'msteamsv2',
     sendResolved,
-    settings: { webhook_url_file: secretFile(webhookUrl), title: titleOf(message), text: textBody(message) },
+    settings: { webhook_url_file: credentialFile(name, 'webhookUrl', webhookUrl), title: titleOf(message), text: textBody(message) },
     secrets: [webhookUrl],
     templates: textTemplates(message),
   });

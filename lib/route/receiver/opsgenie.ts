@@ -1,10 +1,9 @@
 import type { SecretKey } from '../../core/secret';
-import { secretFile } from '../../core/secret';
 import { titleOf } from '../template/common';
 import { usualMessage } from '../template/message';
 import { textBody, textTemplates } from '../template/text';
 import type { Receiver, WordedReceiverOptions } from './receiver';
-import { checkedUrl, receiver } from './receiver';
+import { checkedUrl, credentialFile, receiver } from './receiver';
 
 export interface OpsgenieOptions extends WordedReceiverOptions {
   readonly apiKey: SecretKey;
@@ -28,7 +27,7 @@ export function opsgenie(name: string, { apiKey, apiUrl, teams = [], message = u
     kind: 'opsgenie',
     sendResolved,
     settings: {
-      api_key_file: secretFile(apiKey),
+      api_key_file: credentialFile(name, 'apiKey', apiKey),
       ...(apiUrl === undefined ? {} : { api_url: checkedUrl(apiUrl, `receiver ${name}`) }),
       message: titleOf(message),
       description: textBody(message),

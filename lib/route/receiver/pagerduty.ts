@@ -1,9 +1,8 @@
 import type { SecretKey } from '../../core/secret';
-import { secretFile } from '../../core/secret';
 import { usualMessage } from '../template/message';
 import { pagerDutyMessage, pagerDutyTemplates } from '../template/pagerduty';
 import type { Receiver, WordedReceiverOptions } from './receiver';
-import { checkedUrl, receiver } from './receiver';
+import { checkedUrl, credentialFile, receiver } from './receiver';
 
 export interface PagerDutyOptions extends WordedReceiverOptions {
   /** Integration key of the service, type "Events API v2". */
@@ -24,7 +23,7 @@ export function pagerDuty(name: string, { routingKey, url, message = usualMessag
     kind: 'pagerduty',
     sendResolved,
     settings: {
-      routing_key_file: secretFile(routingKey),
+      routing_key_file: credentialFile(name, 'routingKey', routingKey),
       ...(url === undefined ? {} : { url: checkedUrl(url, `receiver ${name}`) }),
       ...pagerDutyMessage(message),
     },

@@ -1,6 +1,7 @@
 import type { Data } from '../../core/yaml';
 import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
+import { secretFile } from '../../core/secret';
 import type { ModelIntegration, ModelReceiver } from '../model';
 import type { Message } from '../template/message';
 import type { MessageTemplate } from '../template/template';
@@ -61,6 +62,22 @@ export function receiver(name: string, { kind, sendResolved = true, settings, se
         environment,
       }),
     ]),
+  });
+}
+
+/**
+ * The file of a credential. TypeScript sees to it that there is one; a plain JavaScript caller is told.
+ *
+ * @throws BelfryError when it is missing, or is the credential itself
+ */
+export function credentialFile(name: string, option: string, credential: SecretKey | string | undefined): string {
+  if (typeof credential === 'object') return secretFile(credential);
+  throw mistake({
+    check: 'route/credential',
+    message: credential === undefined ? `it has no ${option}` : `its ${option} is a text`,
+    place: { subject: `receiver ${name}` },
+    why: 'Belfry holds no credential: it refers to a key of a Secret that exists in the cluster',
+    fix: `write ${option}: secretKey('name-of-the-secret', 'key')`,
   });
 }
 

@@ -1,10 +1,9 @@
 import { mistake } from '../../core/problem';
 import type { SecretKey } from '../../core/secret';
-import { secretFile } from '../../core/secret';
 import { usualMessage } from '../template/message';
 import { slackMessage, slackTemplates } from '../template/slack';
 import type { Receiver, WordedReceiverOptions } from './receiver';
-import { checkedUrl, receiver } from './receiver';
+import { checkedUrl, credentialFile, receiver } from './receiver';
 
 export type SlackOptions = WordedReceiverOptions & {
   /** `#alerts`, `@somebody` or a channel id. */
@@ -44,8 +43,7 @@ export function slack(name: string, options: SlackOptions): Receiver {
     kind: 'slack',
     sendResolved,
     settings: {
-      ...(apiUrl === undefined ? {} : { api_url_file: secretFile(apiUrl) }),
-      ...(botToken === undefined ? {} : { app_token_file: secretFile(botToken) }),
+      ...(botToken === undefined ? { api_url_file: credentialFile(name, 'apiUrl', apiUrl) } : { app_token_file: credentialFile(name, 'botToken', botToken) }),
       ...(appUrl === undefined ? {} : { app_url: checkedUrl(appUrl, `receiver ${name}`) }),
       channel,
       ...slackMessage(message),

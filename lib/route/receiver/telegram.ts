@@ -4,7 +4,7 @@ import { secretFile } from '../../core/secret';
 import { usualMessage } from '../template/message';
 import { telegramMessage, telegramTemplates } from '../template/telegram';
 import type { Receiver, WordedReceiverOptions } from './receiver';
-import { checkedUrl, receiver } from './receiver';
+import { checkedUrl, credentialFile, receiver } from './receiver';
 
 export interface TelegramOptions extends WordedReceiverOptions {
   readonly botToken: SecretKey;
@@ -31,7 +31,7 @@ export function telegram(name: string, { botToken, chat, thread, apiUrl, message
     sendResolved,
     settings: {
       ...(apiUrl === undefined ? {} : { api_url: checkedUrl(apiUrl, `receiver ${name}`) }),
-      bot_token_file: secretFile(botToken),
+      bot_token_file: credentialFile(name, 'botToken', botToken),
       ...(typeof chat === 'number' ? { chat_id: chat } : { chat_id_file: secretFile(chat) }),
       ...(thread === undefined ? {} : { message_thread_id: thread }),
       ...telegramMessage(message),

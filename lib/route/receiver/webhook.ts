@@ -1,9 +1,8 @@
 import type { SecretKey } from '../../core/secret';
-import { secretFile } from '../../core/secret';
 import type { HttpOptions } from './http';
 import { httpSecrets, httpSettings } from './http';
 import type { Receiver, ReceiverOptions } from './receiver';
-import { checkedUrl, receiver } from './receiver';
+import { checkedUrl, credentialFile, receiver } from './receiver';
 
 export interface WebhookOptions extends ReceiverOptions, HttpOptions {
   /** Where alerts are posted as JSON; a `SecretKey` where the address itself is the credential. */
@@ -23,7 +22,7 @@ export function webhook(name: string, { url, maxAlerts, sendResolved, ...http }:
     kind: 'webhook',
     sendResolved,
     settings: {
-      ...(typeof url === 'string' ? { url: checkedUrl(url, `receiver ${name}`) } : { url_file: secretFile(url) }),
+      ...(typeof url === 'string' ? { url: checkedUrl(url, `receiver ${name}`) } : { url_file: credentialFile(name, 'url', url) }),
       ...(maxAlerts === undefined ? {} : { max_alerts: maxAlerts }),
       ...httpSettings(http),
     },
