@@ -51,22 +51,25 @@ export type Names = Readonly<Record<string, string>>;
 
 function corefile(names: Names): string {
   const hosts = Object.entries(names).map(([name, address]) => `        ${address} ${name}\n`).join('');
-  return `.:53 {
+  return `cluster.local in-addr.arpa ip6.arpa {
     errors
     health
     ready
-    hosts {
-${hosts}        fallthrough
-    }
     kubernetes cluster.local in-addr.arpa ip6.arpa {
         pods insecure
         ttl 5
     }
+    prometheus :9153
+    cache 5
+}
+. {
+    errors
+    hosts {
+${hosts}        fallthrough
+    }
     template ANY ANY {
         rcode NXDOMAIN
     }
-    prometheus :9153
-    cache 5
 }
 `;
 }
