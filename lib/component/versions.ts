@@ -113,6 +113,14 @@ export const componentVersions = {
     binary: none('no release can be required as a Go module, because the module path carries no major version suffix, and the front end is built apart from it'),
     source: 'https://grafana.com/docs/grafana/latest/setup-grafana/installation/docker/; 13.1.5 and older and 13.2.0 to 13.2.1 carry CVE-2026-76154',
   }),
+  loginProxy: component({
+    registry: 'quay.io',
+    name: 'oauth2-proxy/oauth2-proxy',
+    tag: 'v7.15.3',
+    version: '7.15.3',
+    binary: none('its Go module could not be had where Belfry is proven, so that its arguments follow its documentation and were not read by the program'),
+    source: 'https://github.com/oauth2-proxy/oauth2-proxy/releases/tag/v7.15.3; earlier versions can be passed without a login: the notes of v7.15.2',
+  }),
   kubeStateMetrics: component({
     registry: 'registry.k8s.io',
     name: 'kube-state-metrics/kube-state-metrics',

@@ -4,6 +4,7 @@ import { agentDescription, balancerDescription, gatewayDescription } from '../co
 import { grafanaDescription } from '../component/grafana/description';
 import { jaegerDescription } from '../component/jaeger/description';
 import { kubeStateMetricsDescription } from '../component/kube-state-metrics/description';
+import { alertmanagerLoginDescription, jaegerLoginDescription, prometheusLoginDescription } from '../component/login-proxy/description';
 import { lokiDescription } from '../component/loki/description';
 import { nodeExporterDescription } from '../component/node-exporter/description';
 import { prometheusDescription } from '../component/prometheus/description';
@@ -22,6 +23,9 @@ export const components = {
   'node-exporter': nodeExporterDescription,
   'kube-state-metrics': kubeStateMetricsDescription,
   'blackbox-exporter': blackboxExporterDescription,
+  'prometheus-login': prometheusLoginDescription,
+  'alertmanager-login': alertmanagerLoginDescription,
+  'jaeger-login': jaegerLoginDescription,
 } as const satisfies Readonly<Record<string, ComponentDescription>>;
 
 export type ComponentId = keyof typeof components;

@@ -12,7 +12,7 @@ import { networks, pods } from '../component/shared/connection';
 import { connectionTo, hostPort } from '../component/shared/destination';
 import type { StackIdentity } from '../component/shared/identity';
 import type { NetworkSettings } from './network';
-import { entryOf } from './layout';
+import { entryOf, loginProxies, replicasOf } from './layout';
 import type { Profile } from './profile';
 import type { MonitoringStackProps } from './props';
 import type { Edge, OutsideEdge } from './topology';
@@ -48,6 +48,7 @@ function outgoing({ alertmanager, probes, scrape, profile }: MonitoringStackProp
     ...storeConnections(profile.logStore).map((connection) => outbound('loki', connection)),
     ...traceStoreConnections(profile.traceStore).map((connection) => outbound('jaeger', connection)),
     ...databaseConnections(profile.grafanaDatabase).map((connection) => outbound('grafana', connection)),
+    ...logins(profile),
   ];
 }
 
@@ -64,9 +65,34 @@ function incoming({ profile, telemetryFrom = [pods(undefined)], browsersFrom = {
   return [
     ...telemetryFrom.map((peer) => inbound(entryOf(profile), ['otlp-grpc', 'otlp-http'], peer, 'telemetry of applications')),
     ...telemetryFrom.map((peer) => inbound('jaeger', ['sampling-http', 'sampling-grpc'], peer, 'applications that ask how many traces they should begin')),
+    ...visitors(profile),
     ...(browsersFrom.prometheus ?? []).map((peer) => inbound('prometheus', ['http'], peer, 'user interface')),
     ...(browsersFrom.alertmanager ?? []).map((peer) => inbound('alertmanager', ['http'], peer, 'user interface')),
     ...(browsersFrom.grafana ?? []).map((peer) => inbound('grafana', ['http'], peer, 'user interface')),
     ...(browsersFrom.jaeger ?? []).map((peer) => inbound('jaeger', ['query'], peer, 'user interface')),
+  ];
+}
+
+/** Who comes in from outside: to Grafana, which has a login of its own, and to the proxies in front of the others. */
+function visitors(profile: Profile): readonly OutsideEdge[] {
+  if (profile.exposure === undefined) return [];
+  const { gate, hosts } = profile.exposure;
+  return [
+    ...(hosts.grafana === undefined ? [] : [inbound('grafana', ['http'], gate.controller, 'people, who log in there')]),
+    ...loginProxies.filter((id) => replicasOf(profile, id) > 0).map((id) => inbound(id, ['http'], gate.controller, 'people, who log in there')),
+  ];
+}
+
+/** Whoever asks people who they are asks the provider whether it is true. */
+function logins(profile: Profile): readonly OutsideEdge[] {
+  if (profile.exposure === undefined) return [];
+  const { hosts, login } = profile.exposure;
+  const to = (url: string): readonly Connection[] => {
+    const address = hostPort(url);
+    return address === undefined ? [] : [connectionTo(address, 'who somebody is')];
+  };
+  return [
+    ...(hosts.grafana === undefined ? [] : [login.endpoints.token, login.endpoints.userInfo].flatMap(to).map((connection) => outbound('grafana', connection))),
+    ...loginProxies.filter((id) => replicasOf(profile, id) > 0).flatMap((id) => to(login.issuer).map((connection) => outbound(id, connection))),
   ];
 }

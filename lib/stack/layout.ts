@@ -1,14 +1,25 @@
 import type { ComponentId } from './components';
 import { componentIds } from './components';
-import type { Profile } from './profile';
+import type { LoginProxy, Profile } from './profile';
+
+type Layout = Pick<Profile, 'kind' | 'replicas' | 'exposure'>;
+
+/** The user interface behind each proxy. */
+export const behind = { 'prometheus-login': 'prometheus', 'alertmanager-login': 'alertmanager', 'jaeger-login': 'jaeger' } as const satisfies Readonly<Record<LoginProxy, ComponentId>>;
+
+export const loginProxies: readonly LoginProxy[] = ['prometheus-login', 'alertmanager-login', 'jaeger-login'];
 
 /** Pods of a component; agents of nodes count as one. */
-export function replicasOf({ replicas }: Pick<Profile, 'replicas'>, id: ComponentId): number {
+export function replicasOf({ kind, replicas, exposure }: Layout, id: ComponentId): number {
+  if (id === 'prometheus-login' || id === 'alertmanager-login' || id === 'jaeger-login') {
+    const shown = exposure?.hosts[behind[id]] !== undefined;
+    return shown ? (kind === 'ha' ? 2 : 1) : 0;
+  }
   return id === 'otel-collector-agent' || id === 'node-exporter' || id === 'kube-state-metrics' ? 1 : replicas[id];
 }
 
 /** The components that a profile has. */
-export function componentsOf(profile: Pick<Profile, 'replicas'>): readonly ComponentId[] {
+export function componentsOf(profile: Layout): readonly ComponentId[] {
   return componentIds.filter((id) => replicasOf(profile, id) > 0);
 }
 

@@ -13,6 +13,7 @@ import { addDashboards, addGrafana } from '../component/grafana/grafana';
 import { addJaeger } from '../component/jaeger/jaeger';
 import { traceStoreSecrets } from '../component/jaeger/store';
 import { addKubeStateMetrics } from '../component/kube-state-metrics/kube-state-metrics';
+import { addLoginProxy } from '../component/login-proxy/login-proxy';
 import { addLoki } from '../component/loki/loki';
 import { storeSecrets } from '../component/loki/store';
 import { addNodeExporter } from '../component/node-exporter/node-exporter';
@@ -22,17 +23,22 @@ import type { MetricDrop } from '../component/prometheus/scrape-job';
 import { secretsOf } from '../component/prometheus/scrape-job';
 import { prometheusResources } from '../component/prometheus/sizing';
 import type { Connection } from '../component/shared/connection';
-import { serviceHost, serviceUrl } from '../component/shared/identity';
+import { addGate } from '../component/shared/exposure';
+import type { StackIdentity } from '../component/shared/identity';
+import { constructPath, serviceHost, serviceUrl } from '../component/shared/identity';
 import type { Placement } from '../component/shared/placement';
 import { podHosts } from '../component/shared/placement';
 import type { PolicyException } from '../component/shared/policy';
+import { addSecrets } from '../component/shared/secret-source';
+import type { Problem } from '../core/problem';
+import { refuse } from '../core/problem';
 import type { SecretKey } from '../core/secret';
 import { secretKey } from '../core/secret';
 import { checkProps, stackIdentity } from './check-props';
 import type { ComponentId } from './components';
 import { components } from './components';
 import { connectionTables } from './connections-page';
-import { componentsOf, entryOf, entryService, replicasOf } from './layout';
+import { behind, componentsOf, entryOf, entryService, loginProxies, replicasOf } from './layout';
 import { stackEdges } from './edges';
 import { addNamespaces, priorityClassNames } from './namespaces';
 import { usualNetwork } from './network';
@@ -79,7 +85,7 @@ const usualGrafanaSecrets: GrafanaSecrets = {
 export function monitoringStack(scope: Construct, props: MonitoringStackProps): MonitoringStack {
   const stack = stackIdentity(props);
   const { profile, network = usualNetwork, externalUrls = {}, grafana = usualGrafanaSecrets } = props;
-  const { workload, storageClass } = profile;
+  const { workload, storageClass, exposure } = profile;
   const jobs = stackJobs(props);
   checkProps(stack, props, jobs.own, scrapeDefaults(workload));
   const sizes = volumes(stack, profile);
@@ -117,7 +123,7 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
   add('grafana', (target) => {
     addGrafana(target, {
       placement: place('grafana'),
-      config: { secrets: grafana, externalUrl: externalUrls.grafana, database: profile.grafanaDatabase },
+      config: { secrets: grafana, externalUrl: externalUrls.grafana, database: profile.grafanaDatabase, login: exposure?.hosts.grafana === undefined ? undefined : exposure.login },
       dataSources: {
         prometheus: serviceUrl(stack, components.prometheus, 'http'),
         alertmanager: serviceUrl(stack, components.alertmanager, 'http'),
@@ -128,6 +134,7 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
       dashboards: props.dashboards,
       storageClass,
     });
+    if (exposure?.hosts.grafana !== undefined) addGate(target, place('grafana'), exposure.gate, exposure.hosts.grafana, { name: 'http', number: components.grafana.ports.http.number });
   });
   add('grafana-dashboards', (target) => { addDashboards(target, place('grafana'), props.dashboards); });
   add('jaeger', (target) => {
@@ -184,19 +191,39 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
   add('kube-state-metrics', (target) => { addKubeStateMetrics(target, { placement: place('kube-state-metrics'), estimate: workload }); });
   add('blackbox-exporter', (target) => { addBlackboxExporter(target, { placement: place('blackbox-exporter'), probes: props.probes }); });
 
+  if (exposure !== undefined) {
+    for (const id of loginProxies.filter((proxy) => replicasOf(profile, proxy) > 0)) {
+      const host = exposure.hosts[behind[id]] ?? '';
+      add(id, (target) => {
+        addLoginProxy(target, { placement: place(id), login: exposure.login, host, upstream: userInterfaces(stack)[behind[id]] });
+        addGate(target, place(id), exposure.gate, host, { name: 'http', number: components[id].ports.http.number });
+      });
+    }
+  }
+
+  const secrets: readonly SecretKey[] = [
+    grafana.adminUser,
+    grafana.adminPassword,
+    grafana.encryptionKey,
+    ...databaseSecrets(profile.grafanaDatabase),
+    ...storeSecrets(profile.logStore),
+    ...(exposure === undefined ? [] : [exposure.login.clientSecret, exposure.login.cookieSecret]),
+    ...traceStoreSecrets(profile.traceStore),
+    ...props.alertmanager.secrets,
+    ...props.scrape.flatMap(secretsOf),
+  ];
+  const { secretSource } = props;
+  if (secretSource !== undefined && secretSource.kind !== 'existing') {
+    add('secrets', (target) => {
+      const missing = addSecrets(target, stack, secretSource, secrets);
+      refuse(missing.map((key) => notSealed(stack, key)));
+    });
+  }
+
   return {
     charts,
     scrapeJobs: jobs.all,
-    secrets: [
-      grafana.adminUser,
-      grafana.adminPassword,
-      grafana.encryptionKey,
-      ...databaseSecrets(profile.grafanaDatabase),
-      ...storeSecrets(profile.logStore),
-      ...traceStoreSecrets(profile.traceStore),
-      ...props.alertmanager.secrets,
-      ...props.scrape.flatMap(secretsOf),
-    ],
+    secrets,
     connections: present.map((component) => {
       const { inbound, outbound } = place(component);
       return { component, inbound, outbound };
@@ -210,4 +237,24 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
 function everyPrometheus(placement: Placement): readonly string[] {
   if (placement.replicas === 1) return [serviceUrl(placement.stack, components.prometheus, 'http')];
   return podHosts(placement).map((host) => `http://${host}:${String(components.prometheus.ports.http.number)}`);
+}
+
+/** The user interfaces that have no login of their own. */
+function userInterfaces(stack: StackIdentity): Readonly<Record<'prometheus' | 'alertmanager' | 'jaeger', string>> {
+  return {
+    prometheus: serviceUrl(stack, components.prometheus, 'http'),
+    alertmanager: serviceUrl(stack, components.alertmanager, 'http'),
+    jaeger: serviceUrl(stack, components.jaeger, 'query'),
+  };
+}
+
+function notSealed(stack: StackIdentity, { secret, key }: SecretKey): Problem {
+  return {
+    check: 'stack/secret-not-sealed',
+    severity: 'error',
+    message: `there is no sealed text for the key '${key}' of the Secret '${secret}'`,
+    place: { subject: constructPath(stack, 'secrets', secret) },
+    why: 'the component that mounts it would not start',
+    fix: `seal it with kubeseal for the namespace ${stack.namespace}, and put the text under sealed['${secret}']['${key}']`,
+  };
 }

@@ -4,6 +4,7 @@ import type { SourceSampling } from '../component/jaeger/sampling';
 import type { TraceStore } from '../component/jaeger/store';
 import type { LogStore } from '../component/loki/store';
 import type { KubeletCertificates } from '../component/prometheus/cluster-jobs';
+import type { Exposure } from '../component/shared/exposure';
 import type { Retention, WorkloadEstimate } from '../component/shared/estimate';
 import type { Quantity } from '../core/quantity';
 import type { ComponentId } from './components';
@@ -24,6 +25,8 @@ export interface Profile {
   readonly traceStore: TraceStore;
   readonly grafanaDatabase: GrafanaDatabase;
   readonly sampling: TraceSampling;
+  /** How people come in from outside; undefined means that nobody does. */
+  readonly exposure: Exposure | undefined;
 }
 
 /**
@@ -32,7 +35,10 @@ export interface Profile {
  */
 export type Replicas = Readonly<Record<ReplicatedComponent, number>>;
 
-export type ReplicatedComponent = Exclude<ComponentId, 'otel-collector-agent' | 'node-exporter' | 'kube-state-metrics'>;
+export type ReplicatedComponent = Exclude<ComponentId, 'otel-collector-agent' | 'node-exporter' | 'kube-state-metrics' | LoginProxy>;
+
+/** Proxies in front of user interfaces without a login of their own: two each where there are several replicas of anything. */
+export type LoginProxy = 'prometheus-login' | 'alertmanager-login' | 'jaeger-login';
 
 /** Which traces are begun, and which of them are kept. */
 export interface TraceSampling {
@@ -62,12 +68,14 @@ export interface ProfileOptions {
   readonly kubelets?: KubeletCertificates;
   /** What differs from the usual sampling of the profile. */
   readonly sampling?: Partial<TraceSampling>;
+  /** @default nobody comes in from outside; `kubectl port-forward` always works */
+  readonly exposure?: Exposure;
 }
 
-type Common = Pick<Profile, 'workload' | 'volumes' | 'storageClass' | 'kubelets' | 'sampling'>;
+type Common = Pick<Profile, 'workload' | 'volumes' | 'storageClass' | 'kubelets' | 'sampling' | 'exposure'>;
 
 /** The parts of a profile that are sized and chosen alike in all of them. */
-export function commonParts({ workload = {}, volumes = {}, storageClass, kubelets = 'self-signed', sampling }: ProfileOptions, usual: Pick<Profile, 'workload' | 'sampling'>): Common {
+export function commonParts({ workload = {}, volumes = {}, storageClass, kubelets = 'self-signed', sampling, exposure }: ProfileOptions, usual: Pick<Profile, 'workload' | 'sampling'>): Common {
   const { retention, ...rest } = workload;
   return {
     workload: { ...usual.workload, ...rest, retention: { ...usual.workload.retention, ...retention } },
@@ -75,5 +83,6 @@ export function commonParts({ workload = {}, volumes = {}, storageClass, kubelet
     storageClass,
     kubelets,
     sampling: { ...usual.sampling, ...sampling },
+    exposure,
   };
 }

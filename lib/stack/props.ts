@@ -6,6 +6,7 @@ import type { DashboardFile } from '../component/grafana/dashboards';
 import type { RuleFile } from '../component/prometheus/rule-files';
 import type { ScrapeJob } from '../component/prometheus/scrape-job';
 import type { PodPeer } from '../component/shared/connection';
+import type { SecretSource } from '../component/shared/secret-source';
 import type { NetworkSettings } from './network';
 import type { Profile } from './profile';
 
@@ -43,6 +44,8 @@ export interface MonitoringStackProps {
   readonly browsersFrom?: Readonly<Partial<Record<UserInterface, readonly PodPeer[]>>>;
   /** @default addresses that fit most clusters */
   readonly network?: NetworkSettings;
+  /** Where the Secrets come from. @default they exist before the first apply */
+  readonly secretSource?: SecretSource;
   /** What is masked in logs and spans. @default passwords, tokens, secrets, cards, e-mail addresses and phone numbers */
   readonly redaction?: readonly RedactionRule[];
 }

@@ -98,6 +98,9 @@ export function calls(profile: Profile): readonly CallEdge[] {
     call('otel-collector-gateway', 'loki', 'http', 'logs'),
     call('otel-collector-gateway', 'jaeger', 'otlp-grpc', 'spans'),
     call('otel-collector-gateway', 'prometheus', 'http', 'metrics by OTLP'),
+    ...(replicasOf(profile, 'prometheus-login') > 0 ? [call('prometheus-login', 'prometheus', 'http', 'people who have logged in')] : []),
+    ...(replicasOf(profile, 'alertmanager-login') > 0 ? [call('alertmanager-login', 'alertmanager', 'http', 'people who have logged in')] : []),
+    ...(replicasOf(profile, 'jaeger-login') > 0 ? [call('jaeger-login', 'jaeger', 'query', 'people who have logged in')] : []),
     ...amongReplicas(profile, 'alertmanager', ['gossip', 'gossip-udp'], 'what was sent and who is silenced'),
     ...amongReplicas(profile, 'loki', ['grpc', 'gossip'], 'copies of lines, parts of queries, and who is there'),
   ];

@@ -58,6 +58,12 @@ const together = [
   'alertmanager > alertmanager:9094/UDP',
   'loki > loki:9095',
   'loki > loki:7946',
+  'prometheus-login > prometheus:9090',
+  'alertmanager-login > alertmanager:9093',
+  'jaeger-login > jaeger:16686',
+  'prometheus > prometheus-login:44180',
+  'prometheus > alertmanager-login:44180',
+  'prometheus > jaeger-login:44180',
 ];
 
 const expected: Readonly<Record<Profile['kind'], readonly string[]>> = { small: alone, ha: together };

@@ -1,8 +1,10 @@
 import type { SecretKey } from '../../core/secret';
 import { secretFile } from '../../core/secret';
+import type { Login } from '../shared/exposure';
 import type { GrafanaDatabase } from './database';
 import { databaseSection } from './database';
 import type { IniSections } from './ini';
+import { loginSection } from './login';
 
 /** Keys of existing Secrets that Grafana cannot do without. */
 export interface GrafanaSecrets {
@@ -18,6 +20,8 @@ export interface GrafanaConfigOptions {
   /** Address under which people reach it. @default none: links are relative to wherever it is */
   readonly externalUrl: string | undefined;
   readonly database: GrafanaDatabase;
+  /** Where people log in. @default with users of Grafana's own */
+  readonly login: Login | undefined;
 }
 
 /**
@@ -25,7 +29,7 @@ export interface GrafanaConfigOptions {
  * data sources that Belfry sets up are in the image.
  * Source: https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/
  */
-export function grafanaConfig({ secrets, externalUrl, database }: GrafanaConfigOptions): IniSections {
+export function grafanaConfig({ secrets, externalUrl, database, login }: GrafanaConfigOptions): IniSections {
   return {
     server: { root_url: externalUrl, enable_gzip: true },
     security: {
@@ -37,6 +41,7 @@ export function grafanaConfig({ secrets, externalUrl, database }: GrafanaConfigO
       disable_gravatar: true,
     },
     'auth.anonymous': { enabled: false },
+    ...(login === undefined ? {} : { 'auth.generic_oauth': loginSection(login) }),
     users: { allow_sign_up: false, allow_org_create: false, viewers_can_edit: false },
     // Alerts are Prometheus rules; Grafana shows them and sends none of its own.
     unified_alerting: { execute_alerts: false },

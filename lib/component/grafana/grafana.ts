@@ -73,7 +73,7 @@ export function addGrafana(scope: Construct, { placement, config, dataSources: s
       data,
       scratchMount('search', '/var/lib/grafana-search', mebibytes(128)),
       scratchMount('tmp', '/tmp', mebibytes(128)),
-      ...secretMounts([adminUser, adminPassword, encryptionKey, ...databaseSecrets(config.database)]),
+      ...secretMounts([adminUser, adminPassword, encryptionKey, ...databaseSecrets(config.database), ...(config.login === undefined ? [] : [config.login.clientSecret])]),
     ],
     graceSeconds: 60,
     configChecksum: checksum({ ...ini, 'datasources.yaml': datasourceFiles['belfry.yaml'], 'providers.yaml': providerFiles['belfry.yaml'] }),
