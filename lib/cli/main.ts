@@ -2,7 +2,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import pico from 'picocolors';
 import type { LintFormat } from './lint';
-import { defaultProject } from './project';
+import type { PreviewOptions } from './preview';
+import { defaultDashboards, defaultProject } from './project';
 import type { RoutesResult } from './routes';
 import { runCommand } from './run';
 
@@ -43,6 +44,22 @@ program
   .argument('<check>', 'family/name, as lint prints it')
   .action(async (id: string) => {
     await runCommand(async () => (await import('./explain')).explain(id));
+  });
+
+program
+  .command('preview')
+  .description('draw every dashboard as a page that needs no Grafana')
+  .requiredOption('--output <folder>', 'where the pages are written; made if it is not there')
+  .option('--dashboards <module>', 'module that exports the dashboards', defaultDashboards)
+  .option('--project <module>', 'module that exports the systems, whose alerts may be shown as firing', defaultProject)
+  .option('--only <uid>', 'only this dashboard; may be given several times', several, [])
+  .option('--prometheus <url>', 'draw what this Prometheus answers, instead of generated data')
+  .option('--pictures', 'take a picture of every page as well, with Chromium')
+  .addOption(new Option('--theme <theme>', 'colours of the pictures').choices(['light', 'dark']).default('light'))
+  .option('--width <pixels>', 'width of the pictures', '1280')
+  .option('--browser <program>', 'Chromium to take the pictures with; without it the one in PATH')
+  .action(async (options: PreviewOptions) => {
+    await runCommand(async () => (await import('./preview')).preview(options));
   });
 
 const routes = program.command('routes').description("work on Alertmanager's routing tree");
