@@ -55,8 +55,9 @@ export const nodeFilesystemAlmostFull = alert('NodeFilesystemAlmostFull', {
 
 const tomorrow = min(predictLinear(available, hours(6), hours(24))).by('instance', 'mountpoint');
 
-const shrinking = (share: number, gibPerDay: number): readonly InputSeries[] => [
-  drifts(nodeFilesystemAvailable, root, gibibytes(share * 100), perSecond((-gibPerDay * 1024 ** 3) / 86_400, 'bytes')),
+/** Free space that stands at a share of 100 GiB for a while and then shrinks by so much a day. */
+const shrinking = (share: number, gibPerDay: number, steady = minutes(0)): readonly InputSeries[] => [
+  drifts(nodeFilesystemAvailable, root, gibibytes(share * 100), { change: perSecond(0, 'bytes'), lasts: steady }, { change: perSecond((-gibPerDay * 1024 ** 3) / 86_400, 'bytes') }),
   holds(nodeFilesystemSize, root, gibibytes(100)),
 ];
 
@@ -69,7 +70,19 @@ export const nodeFilesystemFillingUp = alert('NodeFilesystemFillingUp', {
   summary: 'A disk of a node will be full within a day if it goes on as in the last six hours.',
   description: ({ labels, value }) => `${value} of ${labels.mountpoint} on ${labels.instance} is free, and it is going down.`,
   runbook: 'belfry/node-filesystem-filling-up',
-  fires: { name: 'at 18 % free and 17 GiB a day', given: shrinking(0.18, 17), every: minutes(5), notYetAt: minutes(50), at: hours(7), alerts: [{ labels: onRoot, description: '13.04% of / on node-a is free, and it is going down.' }] },
+  fires: [
+    { name: 'at 18 % free and 17 GiB a day', given: shrinking(0.18, 17), every: minutes(5), notYetAt: minutes(50), at: hours(7), alerts: [{ labels: onRoot, description: '13.04% of / on node-a is free, and it is going down.' }] },
+    { name: 'at 19.9 % free and 21 GiB a day', given: shrinking(0.199, 21), every: minutes(5), at: hours(2), alerts: [{ labels: onRoot, description: '18.15% of / on node-a is free, and it is going down.' }] },
+    {
+      // A line through six hours sees the disk full 180 minutes after the turn; through three it would after 95, through twelve after 330.
+      name: 'when half of the last six hours went down',
+      given: shrinking(0.18, 30, hours(13)),
+      every: minutes(5),
+      notYetAt: minutes(13 * 60 + 180 + 30),
+      at: minutes(13 * 60 + 180 + 120),
+      alerts: [{ labels: onRoot, description: '11.75% of / on node-a is free, and it is going down.' }],
+    },
+  ],
   silent: [
     { name: 'at 18 % free and 13 GiB a day', given: shrinking(0.18, 13), every: minutes(5), at: hours(7) },
     { name: 'at 28 % free and 25 GiB a day', given: shrinking(0.28, 25), every: minutes(5), at: hours(7) },

@@ -37,9 +37,9 @@ export const volumeAlmostFull = alert('VolumeAlmostFull', {
   silent: { name: 'at 3.1 % free', given: withFree(0.031), at: [minutes(6), minutes(60)] },
 });
 
-/** Free space that begins at a share of 100 GiB and shrinks by so much a day. */
-const shrinking = (share: number, gibPerDay: number): readonly InputSeries[] => [
-  drifts(volumeAvailable, claim, gibibytes(share * 100), perSecond((-gibPerDay * 1024 ** 3) / 86_400, 'bytes')),
+/** Free space that stands at a share of 100 GiB for a while and then shrinks by so much a day. */
+const shrinking = (share: number, gibPerDay: number, steady = minutes(0)): readonly InputSeries[] => [
+  drifts(volumeAvailable, claim, gibibytes(share * 100), { change: perSecond(0, 'bytes'), lasts: steady }, { change: perSecond((-gibPerDay * 1024 ** 3) / 86_400, 'bytes') }),
   holds(volumeCapacity, claim, gibibytes(100)),
 ];
 
@@ -54,17 +54,29 @@ export const volumeFillingUp = alert('VolumeFillingUp', {
   summary: 'A volume will be full within four days if it goes on as in the last six hours.',
   description: ({ labels, value }) => `${value} of the volume ${labels.persistentvolumeclaim} in ${labels.namespace} is free, and it is going down.`,
   runbook: 'belfry/volume-filling-up',
-  fires: {
-    name: 'at 14 % free and 4 GiB a day',
-    given: shrinking(0.14, 4),
-    every: minutes(5),
-    notYetAt: minutes(50),
-    at: hours(7),
-    alerts: [{ labels: identity, description: '12.83% of the volume data-prometheus-0 in monitoring is free, and it is going down.' }],
-  },
+  fires: [
+    {
+      name: 'at 14 % free and 4 GiB a day',
+      given: shrinking(0.14, 4),
+      every: minutes(5),
+      notYetAt: minutes(50),
+      at: hours(7),
+      alerts: [{ labels: identity, description: '12.83% of the volume data-prometheus-0 in monitoring is free, and it is going down.' }],
+    },
+    { name: 'at 14.9 % free and 4.2 GiB a day', given: shrinking(0.149, 4.2), every: minutes(5), at: hours(2), alerts: [{ labels: identity, description: '14.55% of the volume data-prometheus-0 in monitoring is free, and it is going down.' }] },
+    {
+      // A line through six hours sees the volume full 195 minutes after the turn; through three it would after 100, through twelve after 375.
+      name: 'when half of the last six hours went down',
+      given: shrinking(0.14, 6, hours(13)),
+      every: minutes(5),
+      notYetAt: minutes(13 * 60 + 195 + 35),
+      at: minutes(13 * 60 + 195 + 105),
+      alerts: [{ labels: identity, description: '12.73% of the volume data-prometheus-0 in monitoring is free, and it is going down.' }],
+    },
+  ],
   silent: [
     { name: 'at 14 % free and 3 GiB a day', given: shrinking(0.14, 3), every: minutes(5), at: hours(7) },
-    { name: 'at 18 % free and 5 GiB a day', given: shrinking(0.18, 5), every: minutes(5), at: hours(7) },
+    { name: 'at 16.4 % free and 4.3 GiB a day', given: shrinking(0.164, 4.3), every: minutes(5), at: [hours(2), hours(7)] },
   ],
 });
 

@@ -1,11 +1,12 @@
-import { days, minutes, weeks } from '../../lib/core/duration';
+import type { Duration } from '../../lib/core/duration';
+import { days, hours, minutes, weeks } from '../../lib/core/duration';
 import { fraction, perSecond, quantity } from '../../lib/core/quantity';
 import { probeSuccess } from '../../lib/metric/exporters/blackbox';
 import { min, sum } from '../../lib/promql/aggregate';
 import { absent, increase, instant, rate } from '../../lib/promql/functions';
 import type { Alert } from '../../lib/rule/alert';
 import { alert } from '../../lib/rule/alert';
-import type { InputSeries } from '../../lib/rule/scenario/input';
+import type { Growth, InputSeries } from '../../lib/rule/scenario/input';
 import { grows, holds } from '../../lib/rule/scenario/input';
 import { errors, healthCheckSuccess } from './metrics';
 import { overviewDashboard, team } from './team';
@@ -102,9 +103,13 @@ const otherErrors = errors.where({ category: ['pipeline', 'timeout', 'unknown'] 
 const otherErrorRate = sum(rate(otherErrors, minutes(30))).by('category');
 const sameHourLastWeek = sum(rate(otherErrors, { range: minutes(30), offset: weeks(1) })).by('category');
 
+/** Errors that come at one rate after the other. The last goes on. */
+const failingFor = (...phases: readonly [Growth<'errors'>, ...Growth<'errors'>[]]): InputSeries => grows(errors, { category: 'pipeline', service: 'worker', job: 'canvascast-worker' }, ...phases);
+
 /** Grows for a week at one rate and then at another. */
-const week = (before: number, after: number): InputSeries =>
-  grows(errors, { category: 'pipeline', service: 'worker', job: 'canvascast-worker' }, { rate: perSecond(before, 'errors'), lasts: days(7) }, { rate: perSecond(after, 'errors') });
+const week = (before: number, after: number): InputSeries => failingFor({ rate: perSecond(before, 'errors'), lasts: days(7) }, { rate: perSecond(after, 'errors') });
+
+const afterAWeek = (more: number): Duration => minutes(7 * 24 * 60 + more);
 
 export const errorCategoryAnomaly = alert('ErrorCategoryAnomaly', {
   ...common,
@@ -116,8 +121,40 @@ export const errorCategoryAnomaly = alert('ErrorCategoryAnomaly', {
   summary: 'An error has become three times as frequent as a week ago at this hour.',
   description: ({ labels, value }) => `There are ${value} errors of the category ${labels.category} per second.`,
   runbook: 'canvascast/error-category-anomaly',
-  fires: { name: 'at 3.1 times last week', given: [week(0.1, 0.31)], every: minutes(5), at: days(7.1), alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.31 errors of the category pipeline per second.' }] },
+  fires: [
+    { name: 'at 3.1 times last week', given: [week(0.1, 0.31)], every: minutes(5), at: days(7.1), alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.31 errors of the category pipeline per second.' }] },
+    { name: 'at 0.0105 errors per second', given: [week(0.0005, 0.0105)], every: minutes(5), at: days(7.1), alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.0105 errors of the category pipeline per second.' }] },
+    {
+      // Half an hour is three times last week 20 minutes after the change; a quarter would be after 10, an hour after 40.
+      name: 'when most of the half hour was bad',
+      given: [week(0.1, 0.4)],
+      every: minutes(5),
+      notYetAt: afterAWeek(25),
+      at: afterAWeek(45),
+      alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.4 errors of the category pipeline per second.' }],
+    },
+    {
+      // Half an hour holds 0.01 errors per second 15 minutes after the change; a quarter would after 7, an hour after 29.
+      name: 'when half of the half hour was above what matters',
+      given: [week(0.0005, 0.02)],
+      every: minutes(5),
+      notYetAt: afterAWeek(20),
+      at: afterAWeek(45),
+      alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.02 errors of the category pipeline per second.' }],
+    },
+    {
+      // The half hour a week ago holds a third of today's errors 13 minutes after its change; a quarter would after 7, an hour after 27.
+      name: 'until it was as bad a week ago',
+      given: [failingFor({ rate: perSecond(0.02, 'errors'), lasts: hours(2) }, { rate: perSecond(0.2, 'errors'), lasts: hours(2) }, { rate: perSecond(0.3, 'errors') })],
+      every: minutes(5),
+      at: afterAWeek(120),
+      alsoAt: afterAWeek(120 + 10),
+      resolvedAt: afterAWeek(120 + 20),
+      alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.3 errors of the category pipeline per second.' }],
+    },
+  ],
   silent: [
+    { name: 'at 0.0095 errors per second', given: [week(0.0005, 0.0095)], every: minutes(5), at: days(7.1) },
     { name: 'at 2.9 times last week', given: [week(0.1, 0.29)], every: minutes(5), at: days(7.1) },
     { name: 'at ten times almost nothing', given: [week(0.0005, 0.005)], every: minutes(5), at: days(7.1) },
   ],

@@ -19,7 +19,7 @@ describe.each(systems)('$title', ({ name, groups }) => {
   }, 180_000);
 
   test("somebody else's series change nothing", async () => {
-    const { passed, output } = await runProofs(joined(alerts.map((alert) => filesFor([alert], groups, amongStrangers(alert), proofSettings))));
+    const { passed, output } = await runProofs(joined(alerts.map((alert) => filesFor([alert], groups, amongStrangers(alert, groups), proofSettings))));
     expect({ passed, output }).toEqual({ passed: true, output: expect.not.stringContaining('FAILED') });
   }, 180_000);
 });

@@ -10,6 +10,7 @@ import type { Proof } from './proof';
 import { inSequence } from './sequence';
 import { mixturesOf } from './mixture';
 import type { Subject } from './subject';
+import { quietScenes } from './quiet';
 import { stepFor } from './subject';
 import type { TurningPoint } from './turning-point';
 import { placeOfLead, turningPoint } from './turning-point';
@@ -40,7 +41,7 @@ export function deriveBoundary(alert: Alert, groups: readonly RuleGroup[] = []):
   const subject: Subject = { alert, condition: alert.expression, recordings, reach, at: reach.value * 3 + 1 };
   const turning = new Map<Node, TurningPoint>();
   for (const firing of alert.firing) {
-    for (const silent of alert.silent) {
+    for (const silent of [...alert.silent, ...quietScenes(alert, recordings)]) {
       const [point] = mixturesOf(silent.given, firing.given).flatMap((mixture) => turningPoint(subject, mixture) ?? []);
       if (point !== undefined && !turning.has(point.comparison)) turning.set(point.comparison, point);
     }

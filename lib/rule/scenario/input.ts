@@ -66,14 +66,24 @@ export function holds<U extends Unit, Spec extends LabelSpec, Job extends string
   return input(series, labels, phases.map((phase) => ('missing' in phase || 'gone' in phase ? phase : 'unit' in phase ? { level: phase.value } : { ...lasting(phase), level: phase.value.value })));
 }
 
-/** A gauge that begins at a value and changes steadily: `drifts(freeBytes, { ... }, gibibytes(14), perSecond(-50_000, 'bytes'))`. */
+/** How a gauge changes for a while. */
+export interface Drift<U extends Unit> {
+  readonly change: Quantity<PerSecond<U>>;
+  readonly lasts?: Duration;
+}
+
+/**
+ * A gauge that begins at a value and changes steadily: `drifts(freeBytes, { ... }, gibibytes(14), perSecond(-50_000, 'bytes'))`.
+ * One that stands still for an hour before:
+ * `drifts(freeBytes, { ... }, gibibytes(14), { change: perSecond(0, 'bytes'), lasts: hours(1) }, { change: perSecond(-50_000, 'bytes') })`.
+ */
 export function drifts<U extends Unit, Spec extends LabelSpec, Job extends string, Target extends string>(
   series: Series<'gauge', U, Spec, Job, Target>,
   labels: InstanceLabels<NoInfer<Spec>, NoInfer<Job>>,
   from: Quantity<U>,
-  change: Quantity<PerSecond<U>>,
+  ...changes: readonly [Quantity<PerSecond<NoInfer<U>>> | Drift<NoInfer<U>>, ...Drift<NoInfer<U>>[]]
 ): InputSeries {
-  return input(series, labels, [{ startsAt: from.value }, { perSecond: change.value }]);
+  return input(series, labels, [{ startsAt: from.value }, ...changes.map((change) => ('change' in change ? { ...lasting(change), perSecond: change.change.value } : { perSecond: change.value }))]);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Node } from '../../promql/node';
 import type { Recording } from '../recording';
 import type { InputSeries } from './input';
 import { World, predict } from './predict/predict';
-import { Unpredictable, samplesOf } from './predict/sample';
+import { Unpredictable, labelKey, samplesOf } from './predict/sample';
 import type { Behaviour } from './predict/timeline';
 import { Timeline } from './predict/timeline';
 import { identity } from './sequence';
@@ -68,7 +68,7 @@ function mixtureOf(silent: readonly InputSeries[], firing: readonly InputSeries[
   return new Mixture(ingredients);
 }
 
-function steadyAmount({ phases }: InputSeries): { readonly behaviour: Behaviour; readonly amount: number } | undefined {
+export function steadyAmount({ phases }: InputSeries): { readonly behaviour: Behaviour; readonly amount: number } | undefined {
   const [only, ...others] = phases;
   if (only === undefined || others.length > 0) return undefined;
   if ('level' in only) return { behaviour: 'level', amount: only.level };
@@ -92,8 +92,14 @@ export function worldOf(stages: readonly { readonly from: number; readonly serie
 
 /** Whether a condition holds at a moment; undefined where that is not predicted. */
 export function holdsAt(condition: Node, world: World, at: number): boolean | undefined {
+  const instances = instancesAt(condition, world, at);
+  return instances === undefined ? undefined : instances.size > 0;
+}
+
+/** For which labels a condition holds at a moment; undefined where that is not predicted. */
+export function instancesAt(condition: Node, world: World, at: number): ReadonlySet<string> | undefined {
   try {
-    return samplesOf(predict(condition, world, at)).length > 0;
+    return new Set(samplesOf(predict(condition, world, at)).map(({ labels }) => labelKey(labels)));
   } catch (error) {
     if (error instanceof Unpredictable) return undefined;
     throw error;

@@ -1,11 +1,13 @@
 import { formatDuration, milliseconds } from '../../core/duration';
-import type { BinaryNode, ComparisonOperator, Node, RangeNode, SelectorNode, SubqueryNode } from '../../promql/node';
+import type { BinaryNode, ComparisonOperator, Node, RangeNode, SelectorMatcher, SelectorNode, SubqueryNode } from '../../promql/node';
 import { isCalculated, isComparison, unwrapped, walk } from '../../promql/node';
 import { print } from '../../promql/print';
 import { isDiscrete } from './discrete';
+import { isImplied } from './implied';
 
 /** An expression that is wrong in one spot. */
 export interface Mutant {
+  readonly kind: 'comparison' | 'threshold' | 'range' | 'matcher';
   /** What was changed: `> becomes <= in ...`. */
   readonly change: string;
   readonly expression: Node;
@@ -44,7 +46,7 @@ function comparisonMutants(expression: Node): readonly Mutant[] {
     if (node.kind !== 'binary' || !isComparison(node.operator)) return [];
     const { operator } = node;
     const isExact = unwrapped(node.right).kind === 'number' && isDiscrete(node.left);
-    return others[operator].filter((other) => isExact || other !== sameButOnLimit[operator]).map((other) => mutant(root, node, { ...node, operator: other }, `${operator} becomes ${other}`));
+    return others[operator].filter((other) => isExact || other !== sameButOnLimit[operator]).map((other) => mutant('comparison', root, node, { ...node, operator: other }, `${operator} becomes ${other}`));
   });
 }
 
@@ -53,7 +55,7 @@ function thresholdMutants(expression: Node): readonly Mutant[] {
   const limits = [...walk(root)].filter((node): node is BinaryNode => node.kind === 'binary' && isComparison(node.operator)).flatMap(({ left, right }) => [...numbersIn(left), ...numbersIn(right)]);
   return [...new Set(limits)].flatMap((node) => [1.1, 0.9].map((factor) => {
     const value = Number((node.value * factor).toPrecision(12));
-    return mutant(root, node, { ...node, value }, `${node.value} becomes ${value}`);
+    return mutant('threshold', root, node, { ...node, value }, `${node.value} becomes ${value}`);
   }));
 }
 
@@ -72,21 +74,35 @@ export function rangeMutants(expression: Node): readonly RangeMutant[] {
     const { range } = node;
     return [0.5, 2].map((factor) => {
       const changed: RangeNode | SubqueryNode = { ...node, range: milliseconds(range.milliseconds * factor) };
-      return { ...mutant(root, node, changed, `[${formatDuration(range)}] becomes ${factor} times as long`), range: range.value };
+      return { ...mutant('range', root, node, changed, `[${formatDuration(range)}] becomes ${factor} times as long`), range: range.value };
     });
   });
 }
 
+/** A matcher that another one implies is left out together with it: without one of them alone nothing would be different. */
 function matcherMutants(expression: Node): readonly Mutant[] {
   const root = unshared(expression);
   const all = [...walk(root)].filter((node): node is SelectorNode => node.kind === 'selector');
-  return all.flatMap((node) =>
-    node.matchers.map((matcher) => mutant(root, node, { ...node, matchers: node.matchers.filter((other) => other !== matcher) }, `${matcher.label}${matcher.operator}"${matcher.value}" is left out`)),
-  );
+  const single = all.flatMap((node) => node.matchers.filter((matcher) => !isImplied(root, node, matcher)).map((matcher) => mutant('matcher', root, node, leavingOut(node, matcher), `${matcherText(matcher)} is left out`)));
+  const implied = new Map(all.flatMap((node) => node.matchers.filter((matcher) => isImplied(root, node, matcher)).map((matcher) => [matcherText(matcher), matcher] as const)));
+  const everywhere = [...implied].map(([text, matcher]) => ({
+    kind: 'matcher' as const,
+    change: `${text} is left out everywhere`,
+    expression: all.reduce<Node>((changed, node) => replaced(changed, node, leavingOut(node, matcher)), root),
+  }));
+  return [...single, ...everywhere];
 }
 
-function mutant(root: Node, node: Node, changed: Node, change: string): Mutant {
-  return { change: `${change} in ${print(node)}`, expression: replaced(root, node, changed) };
+function leavingOut(node: SelectorNode, { label, operator, value }: SelectorMatcher): SelectorNode {
+  return { ...node, matchers: node.matchers.filter((other) => other.label !== label || other.operator !== operator || other.value !== value) };
+}
+
+function matcherText({ label, operator, value }: SelectorMatcher): string {
+  return `${label}${operator}${JSON.stringify(value)}`;
+}
+
+function mutant(kind: Mutant['kind'], root: Node, node: Node, changed: Node, change: string): Mutant {
+  return { kind, change: `${change} in ${print(node)}`, expression: replaced(root, node, changed) };
 }
 
 /** The same expression with one node, and no other that looks like it, replaced. */

@@ -19,12 +19,12 @@ export interface Proof {
 export type Check = { readonly at: Duration } & ({ readonly expects: 'nothing' } | { readonly expects: 'something' } | { readonly expects: readonly ExpectedAlert[] });
 
 /**
- * The scenarios that an alert carries.
+ * The scenarios that an alert carries, and further ones in which it is silent.
  *
  * @throws BelfryError when a firing scenario expects no alert, or shows a text that nobody can read
  */
-export function writtenProofs(alert: Alert): readonly Proof[] {
-  return [...alert.firing.map((scenario) => firingProof(alert, scenario)), ...alert.silent.map((scenario) => silentProof(alert, scenario))];
+export function writtenProofs(alert: Alert, alsoSilent: readonly SilentScenario[] = []): readonly Proof[] {
+  return [...alert.firing.map((scenario) => firingProof(alert, scenario)), ...[...alert.silent, ...alsoSilent].map((scenario) => silentProof(alert, scenario))];
 }
 
 function firingProof(alert: Alert, scenario: FiringScenario): Proof {

@@ -5,35 +5,54 @@ import type { SelectorMatcher, SelectorNode } from '../../promql/node';
 import { selectors } from '../../promql/node';
 import type { Alert } from '../alert';
 import { thresholds } from '../comparison';
+import type { RuleGroup } from '../group';
+import { recordingsFor } from '../needed-rules';
 import type { InputSeries, Phase } from './input';
 import { fulfils } from './predict/sample';
 import type { Proof } from './proof';
 import { writtenProofs } from './proof';
+import { quietScenes } from './quiet';
 import { identity } from './sequence';
 
 /**
  * The written scenarios in the company of strangers: series that miss one matcher each, and behave as in the opposite
- * scenario, some of them much more so and some much less. Somebody else's outage must not fire this alert, and somebody
- * else's calm must not hide this outage.
+ * scenario, or much more so, or much less. Somebody else's outage must not fire this alert, and somebody else's calm must
+ * not hide this outage.
  */
-export function amongStrangers(alert: Alert): readonly Proof[] {
-  return writtenProofs(alert).flatMap((proof, index) => {
+export function amongStrangers(alert: Alert, groups: readonly RuleGroup[] = [], volumes: readonly StrangerVolume[] = strangerVolumes): readonly Proof[] {
+  const quiet = quietScenes(alert, recordingsFor(alert, groups));
+  const silent = [...alert.silent, ...quiet];
+  return writtenProofs(alert, quiet).flatMap((proof, index) => {
     const isFiring = index < alert.firing.length;
-    const opposites = isFiring ? alert.silent : alert.firing;
     const known = new Set(proof.given.map(identity));
-    return opposites.flatMap((opposite, other): Proof[] => {
-      const strangers = [...opposite.given.flatMap((series) => strangersOf(series, alert)), ...recordedStrangers(alert, !isFiring)].filter((stranger) => !known.has(identity(stranger)));
-      const distinct = [...new Map(strangers.map((stranger) => [identity(stranger), stranger])).values()];
-      return distinct.length === 0 ? [] : [{ ...proof, name: `${proof.name}, among strangers ${other + 1}`, given: [...proof.given, ...distinct] }];
-    });
+    const others = (isFiring ? silent : alert.firing).flatMap((opposite) => volumes.map((volume) => [...opposite.given.flatMap((series) => strangersOf(series, factors[volume], alert)), ...recordedStrangers(alert, !isFiring)]));
+    const companies = together(others.map((company) => company.filter((stranger) => !known.has(identity(stranger)))));
+    return companies.map((company, number) => ({ ...proof, name: `${proof.name}, among strangers ${number + 1}`, given: [...proof.given, ...company] }));
   });
 }
 
+/** How strangers compare with those whom they resemble. */
+export const strangerVolumes = ['loud', 'alike', 'faint'] as const;
+
+export type StrangerVolume = (typeof strangerVolumes)[number];
+
 /** So loud that one drowns whatever it is added to, and so faint that one is the least of all. */
-const volumes = [{ name: 'loud', factor: 1000 }, { name: 'faint', factor: 0.001 }] as const;
+const factors: Readonly<Record<StrangerVolume, number>> = { loud: 1000, alike: 1, faint: 0.001 };
+
+/** As few companies as there can be without a series that behaves in two ways. */
+function together(companies: readonly (readonly InputSeries[])[]): readonly (readonly InputSeries[])[] {
+  const made: Map<string, InputSeries>[] = [];
+  for (const company of companies.filter(({ length }) => length > 0)) {
+    const agrees = (other: ReadonlyMap<string, InputSeries>): boolean => company.every((series) => JSON.stringify(other.get(identity(series)) ?? series) === JSON.stringify(series));
+    const home = made.find(agrees) ?? new Map<string, InputSeries>();
+    if (home.size === 0) made.push(home);
+    for (const series of company) home.set(identity(series), series);
+  }
+  return made.map((company) => [...company.values()]);
+}
 
 /** The same series with one label changed so that no selector of the alert finds it any more. */
-function strangersOf(series: InputSeries, { expression }: Alert): readonly InputSeries[] {
+function strangersOf(series: InputSeries, factor: number, { expression }: Alert): readonly InputSeries[] {
   const own = selectors(expression).filter(({ name }) => name === series.name);
   const matchers = new Map(own.filter(({ matchers: all }) => fulfils(series.labels, all)).flatMap(({ matchers: all }) => all.map((matcher) => [JSON.stringify([matcher.label, matcher.operator, matcher.value]), matcher] as const)));
   return [...matchers.values()].flatMap((matcher) => {
@@ -41,7 +60,7 @@ function strangersOf(series: InputSeries, { expression }: Alert): readonly Input
     if (value === undefined) return [];
     const labels = { ...series.labels, [matcher.label]: value };
     if (own.some(({ matchers: all }) => fulfils(labels, all))) return [];
-    return volumes.map(({ name, factor }) => ({ name: series.name, labels: { ...labels, instance: `${labels.instance ?? ''}-${name}` }, phases: series.phases.map((phase) => scaled(phase, factor)) }));
+    return [{ name: series.name, labels, phases: series.phases.map((phase) => scaled(phase, factor)) }];
   });
 }
 
@@ -55,7 +74,7 @@ function otherValue(matcher: SelectorMatcher, own: readonly SelectorNode[]): str
   const isRefused = (value: string): boolean => !matcherTest(matcher)(value);
   const specs = own.map(({ declaration }) => declaration?.labels).filter((spec): spec is LabelSpec => spec !== undefined);
   const declared = specs.map((spec) => spec[matcher.label]).find((values) => values !== undefined);
-  const candidates = declared === undefined || isOpen(declared) ? ['stranger', matcher.value] : declared;
+  const candidates = declared === undefined || isOpen(declared) ? ['stranger', ...matcher.value.split('|')] : declared;
   return candidates.find(isRefused);
 }
 

@@ -1,8 +1,9 @@
 import type { Duration } from '../../core/duration';
 import { seconds } from '../../core/duration';
-import { holdsAt, worldOf } from './mixture';
+import { instancesAt, worldOf } from './mixture';
 import type { RangeMutant } from './mutation';
 import { rangeMutants } from './mutation';
+import type { World } from './predict/predict';
 import type { Proof } from './proof';
 import { inSequence } from './sequence';
 import type { Subject } from './subject';
@@ -29,7 +30,7 @@ export function windowProofs(subject: Subject, point: TurningPoint, number: numb
   const far = [placeOfLead(subject, point, -0.9, point.place, Math.min(0, lowest)), 0].find((place) => lead(subject, point, place) < 0) ?? 0;
   const near = [placeOfLead(subject, point, 0.25, point.place, Math.max(1, highest)), 1].find((place) => lead(subject, point, place) > 0) ?? 1;
   const told = new Set<number>();
-  return [1, 3, 1 / 3].flatMap((scale, index): Proof[] => {
+  return paces.flatMap((scale, index): Proof[] => {
     const stages = { calm: point.mixture.at(far, scale), storm: point.mixture.at(near), rises: subject.reach.value * 2 + 60, falls: subject.reach.value * 4 + 60 };
     const found = proofOf(subject, stages, mutants, `when the window says so ${number}.${index + 1}`);
     const isNew = found?.tells.some((mutant) => !told.has(mutant)) === true;
@@ -38,10 +39,17 @@ export function windowProofs(subject: Subject, point: TurningPoint, number: numb
   });
 }
 
+/** How fast counters run before and after, as a multiple of what they do in between. */
+const paces = [1, 3, 1 / 3] as const;
+
 /** The proof of some stages, and which of the mutants it tells from the original. */
 function proofOf(subject: Subject, stages: Stages, mutants: readonly RangeMutant[], name: string): { readonly proof: Proof; readonly tells: readonly number[] } | undefined {
   const { alert, reach } = subject;
-  const course = (condition: Subject['condition']): Course => courseOf({ ...subject, condition }, stages);
+  const { calm, storm } = stages;
+  const world = worldOf([{ from: 0, series: calm }, { from: stages.rises, series: storm }, { from: stages.falls, series: calm }], subject.recordings);
+  // An instance that comes and goes on the way never gets to fire: only those that the storm is about count.
+  const instances = instancesAt(subject.condition, world, stages.falls) ?? new Set<string>();
+  const course = (condition: Subject['condition']): Course => courseOf({ ...subject, condition }, stages, world, instances);
   const own = course(subject.condition);
   const others = mutants.map(({ expression }) => course(expression));
   const step = stepOf(mutants);
@@ -55,7 +63,7 @@ function proofOf(subject: Subject, stages: Stages, mutants: readonly RangeMutant
     ...(rise === undefined ? [] : [{ at: inSteps(rises.value + rise.before + alert.for.value), expects: 'nothing' } as const, { at: inSteps(rises.value + rise.after + alert.for.value), expects: 'something' } as const]),
     ...(fall === undefined ? [] : [{ at: inSteps(falls.value + fall.before), expects: 'something' } as const, { at: inSteps(falls.value + fall.after + keeps), expects: 'nothing' } as const]),
   ];
-  const given = inSequence({ given: stages.calm, lasts: rises }, { given: stages.storm, lasts: seconds(falls.value - rises.value) }, { given: stages.calm });
+  const given = inSequence({ given: calm, lasts: rises }, { given: storm, lasts: seconds(falls.value - rises.value) }, { given: calm });
   return { proof: { name: `${alert.name}: ${name}`, given, every: seconds(step), checks }, tells: [...(rise?.tells ?? []), ...(fall?.tells ?? [])] };
 }
 
@@ -69,9 +77,11 @@ interface Stages {
 /** In so many parts each stage is looked through for a change, and so often the part with the change is halved. */
 const [parts, halvings] = [48, 8];
 
-function courseOf({ condition, recordings, reach }: Subject, { calm, storm, rises, falls }: Stages): Course {
-  const world = worldOf([{ from: 0, series: calm }, { from: rises, series: storm }, { from: falls, series: calm }], recordings);
-  const holds = (at: number): boolean => holdsAt(condition, world, at) === true;
+function courseOf({ condition, reach }: Subject, { rises, falls }: Stages, world: World, instances: ReadonlySet<string>): Course {
+  const holds = (at: number): boolean => {
+    const found = instancesAt(condition, world, at);
+    return found !== undefined && [...instances].some((instance) => found.has(instance));
+  };
   if (holds(rises) || !holds(falls)) return { rise: undefined, fall: undefined };
   const first = (from: number, to: number, wanted: boolean): number | undefined => {
     const part = (to - from) / parts;
