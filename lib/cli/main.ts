@@ -4,7 +4,7 @@ import pico from 'picocolors';
 import type { LintFormat } from './lint';
 import type { PreviewOptions } from './preview';
 import { defaultDashboards, defaultProject } from './project';
-import type { RoutesResult } from './routes';
+import type { CommandResult } from './result';
 import { runCommand } from './run';
 
 /** What the shell is told when a command line makes no sense. */
@@ -95,7 +95,19 @@ routes
     await runCommand(async () => printed((await import('./routes')).routesShow(options), options.format), 2);
   });
 
-function printed({ text, json, exitStatus }: RoutesResult<unknown>, as: string): { readonly text: string; readonly exitStatus: number } {
+program
+  .command('slo')
+  .description('work on service level objectives')
+  .command('status')
+  .description('tell what is left of each error budget, and whether a deploy is allowed; exit status 1 when it is not, 2 when Prometheus cannot be asked')
+  .requiredOption('--prometheus <url>', 'address of Prometheus')
+  .option('--service <name>', 'only the SLOs of this service; may be given several times', several, [])
+  .addOption(format('human', 'json'))
+  .action(async ({ prometheus, service, format: as }: { prometheus: string; service: readonly string[]; format: string }) => {
+    await runCommand(async () => printed(await (await import('./slo')).sloStatus({ prometheus, services: service }), as), 2);
+  });
+
+function printed({ text, json, exitStatus }: CommandResult & { readonly json: unknown }, as: string): { readonly text: string; readonly exitStatus: number } {
   return { text: as === 'json' ? `${JSON.stringify(json, null, 2)}\n` : text, exitStatus };
 }
 
