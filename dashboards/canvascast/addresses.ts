@@ -10,3 +10,6 @@ export const overviewAddress: DashboardAddress = { uid: overviewDashboard, title
 export const pipelineAddress: DashboardAddress = { uid: 'canvascast-pipeline', title: 'CanvasCast Pipeline' };
 
 export const businessAddress: DashboardAddress = { uid: 'canvascast-business', title: 'CanvasCast Business' };
+
+/** Every promise and its error budget. */
+export const sloAddress: DashboardAddress = { uid: 'canvascast-slo', title: 'CanvasCast SLO and error budget' };

@@ -80,7 +80,7 @@ export const nodeFilesystemFillingUp = alert('NodeFilesystemFillingUp', {
       every: minutes(5),
       notYetAt: minutes(13 * 60 + 180 + 30),
       at: minutes(13 * 60 + 180 + 120),
-      alerts: [{ labels: onRoot, description: '11.75% of / on node-a is free, and it is going down.' }],
+      alerts: [{ labels: onRoot, description: '11.65% of / on node-a is free, and it is going down.' }],
     },
   ],
   silent: [

@@ -106,10 +106,11 @@ const sameHourLastWeek = sum(rate(otherErrors, { range: minutes(30), offset: wee
 /** Errors that come at one rate after the other. The last goes on. */
 const failingFor = (...phases: readonly [Growth<'errors'>, ...Growth<'errors'>[]]): InputSeries => grows(errors, { category: 'pipeline', service: 'worker', job: 'canvascast-worker' }, ...phases);
 
-/** Grows for a week at one rate and then at another. */
-const week = (before: number, after: number): InputSeries => failingFor({ rate: perSecond(before, 'errors'), lasts: days(7) }, { rate: perSecond(after, 'errors') });
+/** The first hour of all has no whole window behind it, and nothing to be compared with. */
+const afterAWeek = (more: number): Duration => minutes(7 * 24 * 60 + 60 + more);
 
-const afterAWeek = (more: number): Duration => minutes(7 * 24 * 60 + more);
+/** Grows for a week at one rate and then at another. */
+const week = (before: number, after: number): InputSeries => failingFor({ rate: perSecond(before, 'errors'), lasts: afterAWeek(0) }, { rate: perSecond(after, 'errors') });
 
 export const errorCategoryAnomaly = alert('ErrorCategoryAnomaly', {
   ...common,
@@ -125,31 +126,31 @@ export const errorCategoryAnomaly = alert('ErrorCategoryAnomaly', {
     { name: 'at 3.1 times last week', given: [week(0.1, 0.31)], every: minutes(5), at: days(7.1), alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.31 errors of the category pipeline per second.' }] },
     { name: 'at 0.0105 errors per second', given: [week(0.0005, 0.0105)], every: minutes(5), at: days(7.1), alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.0105 errors of the category pipeline per second.' }] },
     {
-      // Half an hour is three times last week 20 minutes after the change; a quarter would be after 10, an hour after 40.
+      // The condition needs two thirds of its window: half an hour fires 25 minutes after the change, a quarter would after 15, an hour after 45.
       name: 'when most of the half hour was bad',
       given: [week(0.1, 0.4)],
       every: minutes(5),
-      notYetAt: afterAWeek(25),
-      at: afterAWeek(45),
+      notYetAt: afterAWeek(20),
+      at: afterAWeek(35),
       alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.4 errors of the category pipeline per second.' }],
     },
     {
-      // Half an hour holds 0.01 errors per second 15 minutes after the change; a quarter would after 7, an hour after 29.
+      // The guard needs half of its window: half an hour fires 20 minutes after the change, a quarter would after 10, an hour after 35.
       name: 'when half of the half hour was above what matters',
       given: [week(0.0005, 0.02)],
       every: minutes(5),
-      notYetAt: afterAWeek(20),
-      at: afterAWeek(45),
+      notYetAt: afterAWeek(15),
+      at: afterAWeek(30),
       alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.02 errors of the category pipeline per second.' }],
     },
     {
-      // The half hour a week ago holds a third of today's errors 13 minutes after its change; a quarter would after 7, an hour after 27.
+      // The past needs half of its window: half an hour resolves 10 minutes after its change, a quarter would at once, an hour after 20.
       name: 'until it was as bad a week ago',
       given: [failingFor({ rate: perSecond(0.02, 'errors'), lasts: hours(2) }, { rate: perSecond(0.2, 'errors'), lasts: hours(2) }, { rate: perSecond(0.3, 'errors') })],
       every: minutes(5),
-      at: afterAWeek(120),
-      alsoAt: afterAWeek(120 + 10),
-      resolvedAt: afterAWeek(120 + 20),
+      at: afterAWeek(60),
+      alsoAt: afterAWeek(60 + 5),
+      resolvedAt: afterAWeek(60 + 15),
       alerts: [{ labels: { category: 'pipeline' }, description: 'There are 0.3 errors of the category pipeline per second.' }],
     },
   ],

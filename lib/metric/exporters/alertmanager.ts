@@ -57,3 +57,7 @@ export const notificationLogMaintenanceErrors = counter('alertmanager_nflog_main
 export const aggregationGroups = gauge('alertmanager_dispatcher_aggregation_groups', { ...own, help: 'Number of active aggregation groups', unit: 'groups', range: { min: 0 } });
 
 export const aggregationGroupLimitReached = counter('alertmanager_dispatcher_aggregation_group_limit_reached_total', { ...own, help: 'Number of times when dispatcher failed to create new aggregation group due to limit.', unit: 'groups' });
+
+export const alertmanagerConfigReloadedAt = gauge('alertmanager_config_last_reload_success_timestamp_seconds', { ...own, help: 'Timestamp of the last successful configuration reload.', unit: 'timestamp' });
+
+export const clusterReconnectionsFailed = counter('alertmanager_cluster_reconnections_failed_total', { ...own, help: 'A counter of the number of failed cluster peer reconnection attempts.', unit: 'attempts' });

@@ -1,5 +1,5 @@
 import { open } from '../declaration';
-import { counter, histogram } from '../metric';
+import { counter, gauge, histogram } from '../metric';
 import { podLabels } from './pod-target';
 import { receiverMetrics } from './collector';
 import { scraped } from './provenance';
@@ -23,3 +23,5 @@ export const jaegerStorageLatency = histogram('jaeger_storage_latency_seconds', 
 });
 
 export const { refusedSpans: jaegerRefusedSpans, acceptedSpans: jaegerAcceptedSpans } = receiverMetrics('jaeger');
+
+export const jaegerMemory = gauge('otelcol_process_memory_rss_bytes', { jobs: ['jaeger'], thirdParty: true, help: 'Total physical memory (resident set size)', unit: 'bytes', range: { min: 0 }, labels: { ...podLabels, otel_scope_name: open({ expected: 1 }) } });

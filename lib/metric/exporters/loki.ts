@@ -66,3 +66,11 @@ export const lokiBucketFailures = counter('loki_objstore_bucket_operation_failur
   help: 'Total number of operations against a bucket that failed, but were not expected to fail in certain way from caller perspective. Those errors have to be investigated.',
   unit: 'operations',
 });
+
+export const lokiTablesCompacted = counter('loki_boltdb_shipper_compact_tables_operation_total', { ...own, help: 'Total number of tables compaction done by status', unit: 'compactions', labels: { ...podLabels, status: ['failure', 'success'] } });
+
+export const lokiRetentionRuns = counter('loki_compactor_apply_retention_operation_total', { ...own, help: 'Total number of attempts done to apply retention with status', unit: 'runs', labels: { ...podLabels, status: ['failure', 'success'] } });
+
+export const lokiInflightRequests = gauge('loki_inflight_requests', { ...own, help: 'Current number of inflight requests.', unit: 'requests', range: { min: 0 }, labels: { ...podLabels, method: open({ expected: 3 }), route: open({ expected: 30 }) } });
+
+export const lokiChunks = gauge('loki_ingester_memory_chunks', { ...own, help: 'The total number of chunks in memory.', unit: 'chunks', range: { min: 0 } });

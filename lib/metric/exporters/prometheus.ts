@@ -83,3 +83,7 @@ export const queryDuration = summary('prometheus_engine_query_duration_seconds',
 export const prometheusHttpRequests = counter('prometheus_http_requests_total', { ...own, help: 'Counter of HTTP requests.', unit: 'requests', labels: { ...podLabels, handler: open({ expected: 50 }), code: open({ expected: 6 }) } });
 
 export const prometheusHttpDuration = histogram('prometheus_http_request_duration_seconds', { ...own, help: 'Histogram of latencies for HTTP requests.', unit: 'seconds', counts: 'requests', buckets: [0.1, 0.2, 0.4, 1, 3, 8, 20, 60, 120], labels: { ...podLabels, handler: open({ expected: 50 }) } });
+
+export const prometheusConfigReloadedAt = gauge('prometheus_config_last_reload_success_timestamp_seconds', { ...own, help: 'Timestamp of the last successful configuration reload.', unit: 'timestamp' });
+
+export const notificationLatency = summary('prometheus_notifications_latency_seconds', { ...perAlertmanager, help: 'Latency quantiles for sending alert notifications.', unit: 'seconds', counts: 'notifications', quantiles: [0.5, 0.9, 0.99] });

@@ -1,4 +1,4 @@
-import type { Node } from '../../promql/node';
+import type { Node, SelectorNode } from '../../promql/node';
 import { walk } from '../../promql/node';
 
 /** Whether a value can be exactly a number: read, counted or compared, not divided or extrapolated. */
@@ -6,6 +6,7 @@ export function isDiscrete(value: Node): boolean {
   return [...walk(value)].every((node) => {
     switch (node.kind) {
       case 'selector':
+        return !isRecordedShare(node);
       case 'number':
       case 'paren':
       case 'string':
@@ -25,3 +26,8 @@ export function isDiscrete(value: Node): boolean {
 }
 
 const readingFunctions: ReadonlySet<string> = new Set(['min_over_time', 'max_over_time', 'last_over_time', 'vector', 'absent', 'changes', 'resets', 'count_over_time']);
+
+/** A recorded share or rate is calculated like one that stands in the expression itself. */
+function isRecordedShare({ declaration }: SelectorNode): boolean {
+  return declaration?.jobs.length === 0 && (declaration.unit === 'ratio' || declaration.unit.endsWith('/s'));
+}

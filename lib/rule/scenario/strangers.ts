@@ -25,9 +25,12 @@ export function amongStrangers(alert: Alert, groups: readonly RuleGroup[] = [], 
   return writtenProofs(alert, quiet).flatMap((proof, index) => {
     const isFiring = index < alert.firing.length;
     const known = new Set(proof.given.map(identity));
-    const others = (isFiring ? silent : alert.firing).flatMap((opposite) => volumes.map((volume) => [...opposite.given.flatMap((series) => strangersOf(series, factors[volume], alert)), ...recordedStrangers(alert, !isFiring)]));
-    const companies = together(others.map((company) => company.filter((stranger) => !known.has(identity(stranger)))));
-    return companies.map((company, number) => ({ ...proof, name: `${proof.name}, among strangers ${number + 1}`, given: [...proof.given, ...company] }));
+    const opposites = (isFiring ? silent : alert.firing).map(({ given }) => given);
+    return volumes.flatMap((volume): Proof[] => {
+      const strangers = [...opposites.flatMap((given) => given.flatMap((series) => strangersOf(series, factors[volume], alert))), ...recordedStrangers(alert, !isFiring)];
+      const company = firstOfEach(strangers.filter((stranger) => !known.has(identity(stranger))));
+      return company.length === 0 ? [] : [{ ...proof, name: `${proof.name}, among ${volume} strangers`, given: [...proof.given, ...company] }];
+    });
   });
 }
 
@@ -39,16 +42,9 @@ export type StrangerVolume = (typeof strangerVolumes)[number];
 /** So loud that one drowns whatever it is added to, and so faint that one is the least of all. */
 const factors: Readonly<Record<StrangerVolume, number>> = { loud: 1000, alike: 1, faint: 0.001 };
 
-/** As few companies as there can be without a series that behaves in two ways. */
-function together(companies: readonly (readonly InputSeries[])[]): readonly (readonly InputSeries[])[] {
-  const made: Map<string, InputSeries>[] = [];
-  for (const company of companies.filter(({ length }) => length > 0)) {
-    const agrees = (other: ReadonlyMap<string, InputSeries>): boolean => company.every((series) => JSON.stringify(other.get(identity(series)) ?? series) === JSON.stringify(series));
-    const home = made.find(agrees) ?? new Map<string, InputSeries>();
-    if (home.size === 0) made.push(home);
-    for (const series of company) home.set(identity(series), series);
-  }
-  return made.map((company) => [...company.values()]);
+/** A series can behave in one way only: as the first that was asked for. */
+function firstOfEach(all: readonly InputSeries[]): readonly InputSeries[] {
+  return [...new Map([...all].reverse().map((series) => [identity(series), series])).values()].reverse();
 }
 
 /** The same series with one label changed so that no selector of the alert finds it any more. */

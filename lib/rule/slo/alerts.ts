@@ -13,6 +13,7 @@ import type { BurnAlarm } from './burn';
 import { sloSeries } from './names';
 import { objectiveText, spacedDuration, timeText } from './objective';
 import type { SloDesign } from './series';
+import { isDirect } from './series';
 
 /** What the alerts of an SLO have in common. */
 export interface SloAlertOptions {
@@ -87,13 +88,17 @@ interface BurnScenarios {
   readonly silent: readonly [SilentScenario, ...SilentScenario[]];
 }
 
-function burnScenarios({ short, threshold }: BurnAlarm, base: Duration, options: SloAlertOptions, description: (share: string) => string): BurnScenarios {
+function burnScenarios({ long, short, threshold }: BurnAlarm, base: Duration, options: SloAlertOptions, description: (share: string) => string): BurnScenarios {
   const every = stepFor(short, base);
   const after = (steps: number): Duration => seconds(steps * every.value);
   const share = (part: number): readonly InputSeries[] => options.events(busyRate(options.volume) * (1 - part), busyRate(options.volume) * part);
   const [above, below] = [threeDigits(Math.min(1, threshold * 1.04)), threeDigits(threshold * 0.96)];
   const outage = after(Math.ceil((2 * short.value) / every.value));
   const volume = options.volume;
+  const [bad, almost] = [share(threeDigits(Math.min(1, threshold * 1.3))), share(below)];
+  // So long after so much calm the long window holds 0.95 of the threshold, and the short one is full.
+  const twice = Math.ceil((2 * short.value) / every.value);
+  const calm = Math.ceil(twice * (Math.min(1, threshold * 1.3) / (threshold * 0.95) - 1));
   return {
     fires: [
       { name: `at ${percentage(above)} bad events`, given: share(above), every, at: after(20), alerts: [{ description: description(percentage(above)) }] },
@@ -107,9 +112,12 @@ function burnScenarios({ short, threshold }: BurnAlarm, base: Duration, options:
         resolvedAt: seconds(outage.value + short.value + 2 * every.value),
         alerts: [{ description: description('100%') }],
       },
+      ...(volume === undefined ? [] : [{ name: 'when just enough happens', given: options.events(0, volume * 1.06), every, at: after(80 + (isDirect(long) ? Math.ceil(long.value / every.value) : 0)), alerts: [{ description: description('100%') }] }]),
     ],
     silent: [
       { name: `at ${percentage(below)} bad events`, given: share(below), every, at: [after(20), after(60)] },
+      { name: 'before the long window has seen enough', given: inSequence({ given: share(0), lasts: after(calm) }, { given: bad }), every, at: after(calm + twice - 1) },
+      { name: 'once the short window has seen that it gets better', given: inSequence({ given: bad, lasts: after(2 * twice) }, { given: almost }), every, at: after(3 * twice) },
       ...(volume === undefined ? [] : [{ name: 'when hardly anything happens', given: options.events(0, volume * 0.96), every, at: [after(20), after(60)] as const }]),
     ],
   };

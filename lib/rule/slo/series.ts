@@ -144,7 +144,8 @@ class SeriesMaker {
   }
 }
 
-function isDirect(window: Duration): boolean {
+/** Whether a window is computed from the raw counters: over fewer events than it is long, it sees fewer per second. */
+export function isDirect(window: Duration): boolean {
   return window.value <= directUpTo.value;
 }
 

@@ -12,6 +12,7 @@ export class World {
   readonly recordings: readonly Recording<string, string>[];
   readonly #series: readonly Timeline[];
   readonly #found = new Map<SelectorNode, readonly Timeline[]>();
+  readonly #recorded = new Map<string, Map<number, readonly Sample[]>>();
 
   constructor(series: readonly Timeline[], recordings: readonly Recording<string, string>[]) {
     this.#series = series;
@@ -26,6 +27,19 @@ export class World {
     const found = this.#series.filter((timeline) => timeline.name === name && fulfils(timeline.labels, matchers));
     this.#found.set(selector, found);
     return found;
+  }
+
+  /** What rules record under a name at a moment, worked out once: others read it again and again. */
+  recorded(name: string, moment: number): readonly Sample[] {
+    const moments = this.#recorded.get(name) ?? new Map<number, readonly Sample[]>();
+    this.#recorded.set(name, moments);
+    const before = moments.get(moment);
+    if (before !== undefined) return before;
+    const made = this.recordings
+      .filter((recording) => recording.name === name)
+      .flatMap(({ expression, fixedLabels }) => samplesOf(predict(expression, this, moment)).map(({ labels, value }) => ({ labels: { ...without(labels, ['__name__']), ...fixedLabels }, value })));
+    moments.set(moment, made);
+    return made;
   }
 }
 
@@ -63,10 +77,7 @@ export function predict(node: Node, world: World, at: number): Value {
 
 function select(node: SelectorNode, world: World, at: number): readonly Sample[] {
   const moment = at - shiftOf(node);
-  const recorded = world.recordings
-    .filter(({ name }) => name === node.name)
-    .flatMap(({ expression, fixedLabels }) => samplesOf(predict(expression, world, moment)).map(({ labels, value }) => ({ labels: { ...without(labels, ['__name__']), ...fixedLabels }, value })))
-    .filter(({ labels }) => fulfils(labels, node.matchers));
+  const recorded = world.recorded(node.name ?? '', moment).filter(({ labels }) => fulfils(labels, node.matchers));
   const scraped = world.selected(node).map((timeline) => ({ labels: { __name__: timeline.name, ...timeline.labels }, value: timeline.valueAt(moment) }));
   return [...scraped, ...recorded];
 }
