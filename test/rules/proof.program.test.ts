@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toYaml } from '../../lib/core/yaml';
 import { ruleFileDocument } from '../../lib/rule/rule-file';
 import { proofCounts } from '../../lib/rule/scenario/promtool-test';
+import { valueCounts } from '../../lib/rule/scenario/value-test';
 import { systems } from '../../rules/index';
 import { runTool } from '../../tools/toolchain';
-import { links, runWrittenProofs } from '../rule/promtool';
+import { links, runValueProofs, runWrittenProofs } from '../rule/promtool';
 
 /** The real Prometheus engine runs every scenario of every alert, and compares labels and texts word for word. */
 describe.each(systems)('$title', ({ name, groups }) => {
@@ -35,5 +36,15 @@ describe.each(systems)('$title', ({ name, groups }) => {
     const { alerts, firing, silent } = proofCounts(groups);
     expect({ firing, silent }).toEqual({ firing: alerts, silent: alerts });
     process.stdout.write(`${name}: alerts ${String(alerts)}, with firing scenario ${String(firing)} of ${String(alerts)}, with silent scenario ${String(silent)} of ${String(alerts)}, by promtool\n`);
-  }, 120_000);
+  }, 240_000);
+
+  test('every recording rule records what it promises', async () => {
+    const { recordings, withValue } = valueCounts(groups);
+    expect(withValue).toBe(recordings);
+    if (recordings > 0) {
+      const { passed, output } = await runValueProofs(groups);
+      expect({ passed, output }).toEqual({ passed: true, output: expect.not.stringContaining('FAILED') });
+    }
+    process.stdout.write(`${name}: recording rules ${String(recordings)}, with a value test ${String(withValue)} of ${String(recordings)}\n`);
+  }, 240_000);
 });
