@@ -26,3 +26,19 @@ export function growthTable(rows: readonly GrowthRow[]): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+export interface LintRow {
+  readonly rules: number;
+  /** In milliseconds. */
+  readonly promtool: number;
+  readonly belfry: number;
+}
+
+/** Time of `belfry lint` beside that of `promtool check rules` on the same file, and how both grow. */
+export function lintTable(rows: readonly LintRow[]): string {
+  const lines = ['rules linted   promtool ms   belfry ms   belfry/promtool   belfry ms/rule'];
+  for (const { rules, promtool, belfry } of rows) {
+    lines.push([String(rules).padStart(12), promtool.toFixed(0).padStart(13), belfry.toFixed(0).padStart(11), `${(belfry / promtool).toFixed(2)}x`.padStart(17), (belfry / rules).toFixed(3).padStart(16)].join(' '));
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -31,7 +31,7 @@ const quantity = /(?<![\w.])(\d+(?:\.\d+)?)\s?(%|[A-Za-z]+)(?![A-Za-z])/g;
 /** The quantities with a unit that a text names; template actions are no part of the text. */
 export function quantitiesIn(text: string): readonly TextQuantity[] {
   const found: TextQuantity[] = [];
-  for (const [whole, number = '', word = ''] of text.replaceAll(/\{\{[^}]*\}\}/g, ' ').matchAll(quantity)) {
+  for (const [whole, number = '', word = ''] of text.replaceAll(/\{\{[^{}]*\}\}/g, ' ').matchAll(quantity)) {
     const known = words[word.toLowerCase()];
     if (known !== undefined) found.push({ unit: known.unit, values: known.factors.map((factor) => Number((Number(number) * factor).toPrecision(12))), text: whole });
   }

@@ -1,3 +1,4 @@
+import { collect } from '../../core/collect';
 import type { Alert } from '../../rule/alert';
 import { inferLogql } from '../../logql/infer';
 import type { LogqlNode } from '../../logql/node';
@@ -123,7 +124,7 @@ function inCommon(a: Facts, b: Facts): Facts {
  */
 function dependenciesFirst(recordings: readonly RuleDraft[]): readonly RuleDraft[] {
   const byName = new Map<string, RuleDraft[]>();
-  for (const draft of recordings) byName.set(draft.name.value, [...(byName.get(draft.name.value) ?? []), draft]);
+  for (const draft of recordings) collect(byName, draft.name.value, draft);
   const ordered: RuleDraft[] = [];
   const seen = new Set<RuleDraft>();
   for (const start of recordings) {

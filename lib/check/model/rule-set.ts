@@ -1,3 +1,4 @@
+import { collect } from '../../core/collect';
 import type { SelectorNode } from '../../promql/node';
 import { unwrapped } from '../../promql/node';
 import type { AlertSubject, GroupSubject, RecordingSubject, RuleSubject } from './subject';
@@ -34,7 +35,7 @@ export class RuleSet {
       const inner = unwrapped(argument);
       const selector = inner.kind === 'range' ? inner.selector : inner;
       for (const watched of selector.kind === 'selector' ? [selector] : (expression?.selectors ?? [])) {
-        if (watched.name !== undefined) append(this.#absences, watched.name, watched);
+        if (watched.name !== undefined) collect(this.#absences, watched.name, watched);
       }
     }
   }
@@ -48,12 +49,6 @@ export class RuleSet {
 
 function byName<R extends Pick<RuleSubject, 'name'>>(rules: readonly R[]): ReadonlyMap<string, readonly R[]> {
   const found = new Map<string, R[]>();
-  for (const rule of rules) append(found, rule.name.value, rule);
+  for (const rule of rules) collect(found, rule.name.value, rule);
   return found;
-}
-
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

@@ -17,7 +17,7 @@ export interface VariableUse {
   readonly place: 'string' | 'range' | 'step' | 'unit' | 'other';
 }
 
-const variable = /\$\{([A-Za-z_]\w*)(?:[.:][^}]*)?\}|\[\[([A-Za-z_]\w*)(?::\w+)?\]\]|\$([A-Za-z_]\w*)/g;
+const variable = /\$\{([A-Za-z_]\w*)(?:[.:][^{}]*)?\}|\[\[([A-Za-z_]\w*)(?::\w+)?\]\]|\$([A-Za-z_]\w*)/g;
 
 export function variablesIn(text: string): readonly VariableUse[] {
   if (!text.includes('$') && !text.includes('[[')) return [];

@@ -7,13 +7,14 @@ import type { Span } from '../../promql/node';
  * source, once escapes are read.
  */
 export class SourcePositions {
-  readonly #value: string;
+  /** Where the value's characters that are no white space stand in it. */
+  readonly #ink: readonly number[];
   /** For each character of the value that is no white space, where it begins in the source; then where the scalar ends. */
   readonly #starts: readonly number[];
   readonly #ends: readonly number[];
 
   constructor(text: string, node: Scalar.Parsed, value: string) {
-    this.#value = value;
+    this.#ink = [...inkIn(value)];
     const [from, to] = node.range;
     const starts: number[] = [];
     const ends: number[] = [];
@@ -50,10 +51,18 @@ export class SourcePositions {
 
   /** How many characters that are no white space stand before an offset of the value. */
   #inkBefore(offset: number): number {
-    let count = 0;
-    for (let at = 0; at < offset && at < this.#value.length; at += 1) if (!isWhiteSpace(this.#value[at])) count += 1;
-    return count;
+    let [low, high] = [0, this.#ink.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((this.#ink[middle] ?? offset) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
+}
+
+function* inkIn(value: string): Iterable<number> {
+  for (let at = 0; at < value.length; at += 1) if (!isWhiteSpace(value[at])) yield at;
 }
 
 function contentStart(text: string, from: number, type: Scalar.Type | undefined): number {

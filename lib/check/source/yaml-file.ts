@@ -1,5 +1,6 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser, visit } from 'yaml';
 import type { Alias, Document, ParsedNode, Scalar, YAMLMap } from 'yaml';
+import { collect } from '../../core/collect';
 import type { Place, Problem } from '../../core/problem';
 import type { Text } from '../model/text';
 import { nestingFault } from './nesting';
@@ -148,7 +149,7 @@ function anchorsOf(documents: readonly Document.Parsed[]): ReadonlyMap<string, r
     visit(document, {
       Value: (_key, node) => {
         const { anchor } = node;
-        if (anchor !== undefined && isParsed(node)) found.set(anchor, [...(found.get(anchor) ?? []), node]);
+        if (anchor !== undefined && isParsed(node)) collect(found, anchor, node);
       },
     });
   }

@@ -32,6 +32,9 @@ export interface Template {
   readonly isDynamic: boolean;
 }
 
+/** One mistake drags others behind it; nobody mends a hundred in one go. */
+const mostFaults = 20;
+
 const plain: Template = { faults: [], labels: [], values: [], isDynamic: false };
 
 /** Reads a Go template as Prometheus does before it loads a rule. */
@@ -134,7 +137,7 @@ class TemplateReader {
   finished(fault: Fault | undefined): Template {
     const unclosed = this.#open.map(({ word, span }): Fault => ({ message: `this '${word}' has no end`, span, fix: "add {{ end }}" }));
     return {
-      faults: [...(fault === undefined ? [] : [fault]), ...this.#faults, ...unclosed],
+      faults: [...(fault === undefined ? [] : [fault]), ...this.#faults, ...unclosed].slice(0, mostFaults),
       labels: this.#labels.map((reference) => ({ ...reference, isGuarded: this.#asked.has(reference.label) })),
       values: this.#values,
       isDynamic: true,

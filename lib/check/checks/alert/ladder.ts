@@ -4,6 +4,7 @@ import { principalThresholds } from '../../analysis/threshold';
 import { numberText } from '../../analysis/words';
 import { loudness, severities } from '../../../rule/severity';
 import type { Severity } from '../../../rule/severity';
+import { collect } from '../../../core/collect';
 import { check } from '../../check';
 import { alertText, rules } from '../../example/example';
 
@@ -25,9 +26,10 @@ export const ladder = check({
       const [threshold] = limits;
       if (severity === undefined || threshold === undefined || limits.length > 1 || alert.expression?.root !== threshold.comparison) continue;
       const key = `${threshold.sign.charAt(0)} ${alert.expression.source(threshold.measured).replaceAll(/\s+/g, '')}`;
-      byMeasured.set(key, [...(byMeasured.get(key) ?? []), { alert, threshold, severity }]);
+      collect(byMeasured, key, { alert, threshold, severity });
     }
     for (const steps of byMeasured.values()) {
+      if (steps.every(({ severity }) => severity === steps[0]?.severity)) continue;
       for (const quiet of steps) {
         const loud = steps.find(({ severity, threshold, alert }) => loudness(severity) < loudness(quiet.severity) && isStricter(quiet.threshold, threshold) && alert.for <= quiet.alert.for);
         if (loud === undefined) continue;

@@ -11,7 +11,7 @@ export const valueInLabel = check({
   good: alerting('http_active_connections > 100', { description: '{{ $value }} connections are open.' }),
   *find({ labels }) {
     for (const [name, text] of labels) {
-      if (/\{\{[^}]*(?:\$value|\.Value)\b/.test(text.value)) yield { message: `the label '${name}' changes with the value`, spot: { text }, fix: 'put the value into an annotation' };
+      if (/\{\{[^{}]*(?:\$value|\.Value)\b/.test(text.value)) yield { message: `the label '${name}' changes with the value`, spot: { text }, fix: 'put the value into an annotation' };
     }
   },
 });

@@ -1,4 +1,5 @@
 import type { RecordingSubject } from '../../model/subject';
+import { collect } from '../../../core/collect';
 import { check } from '../../check';
 import { rules } from '../../example/example';
 
@@ -30,7 +31,7 @@ function remaining(names: ReadonlySet<string>, pointsAt: ReadonlyMap<string, Rea
   const left = new Set(names);
   const count = new Map([...left].map((name) => [name, [...(pointsAt.get(name) ?? [])].filter((other) => left.has(other)).length]));
   const pointedAtBy = new Map<string, string[]>();
-  for (const name of left) for (const other of pointsAt.get(name) ?? []) pointedAtBy.set(other, [...(pointedAtBy.get(other) ?? []), name]);
+  for (const name of left) for (const other of pointsAt.get(name) ?? []) collect(pointedAtBy, other, name);
   const free = [...left].filter((name) => count.get(name) === 0);
   for (let name = free.pop(); name !== undefined; name = free.pop()) {
     left.delete(name);

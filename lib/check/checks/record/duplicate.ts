@@ -14,8 +14,11 @@ export const duplicate = check({
   good: rules(`${requests}\n- record: job:http_requests:rate1h\n  expr: sum by (job) (rate(http_requests_total[1h]))`),
   *find({ recordingsByName }) {
     for (const recordings of recordingsByName.values()) {
-      for (const [index, rule] of recordings.entries()) {
-        const twin = recordings.slice(0, index).find((other) => canCollide(rule, other));
+      const first = new Map<string, RecordingSubject>();
+      for (const rule of recordings) {
+        const keys = collisionKeys(rule);
+        const twin = keys.map((key) => first.get(key)).find((other) => other !== undefined);
+        for (const key of keys) if (!first.has(key)) first.set(key, rule);
         if (twin === undefined) continue;
         const isSame = twin.expressionText.value.trim() === rule.expressionText.value.trim();
         yield { message: `${rule.name.value} is recorded twice${isSame ? ', word for word' : ' from different expressions'}`, rule, spot: { text: rule.name }, severity: isSame ? 'error' : 'warning', fix: isSame ? 'remove one of the rules' : 'give one of the two another name, or a label of its own' };
@@ -24,15 +27,13 @@ export const duplicate = check({
   },
 });
 
-/** Whether the two can yield series with the same labels. */
-function canCollide(a: RecordingSubject, b: RecordingSubject): boolean {
-  for (const [name, { value }] of a.labels) if (b.labels.has(name) && b.labels.get(name)?.value !== value) return false;
-  if (a.labels.size !== b.labels.size) return false;
-  if (a.expressionText.value.trim() === b.expressionText.value.trim()) return true;
-  const [left, right] = [a.expression?.result.labels, b.expression?.result.labels];
-  if (left === undefined || right === undefined || left.hasOthers || right.hasOthers) return false;
-  if (left.known.size !== right.known.size || ![...left.known.keys()].every((name) => right.known.has(name))) return false;
+/** Two rules that share one of these can yield series with the same labels. */
+function collisionKeys({ labels, expressionText, expression }: RecordingSubject): readonly string[] {
+  const own = [...labels].map(([name, { value }]) => `${name}=${JSON.stringify(value)}`).sort().join();
+  const byText = `${own}\n${expressionText.value.trim()}`;
+  const result = expression?.result.labels;
+  if (expression === undefined || result === undefined || result.hasOthers) return [byText];
   // Selections that exclude each other share no series.
-  const pinned = (rule: RecordingSubject): string => (rule.expression?.selectors ?? []).flatMap(({ matchers }) => matchers.map(({ label, operator, value }) => `${label}${operator}${value}`)).join();
-  return pinned(a) === pinned(b);
+  const pinned = expression.selectors.flatMap(({ matchers }) => matchers.map(({ label, operator, value }) => `${label}${operator}${JSON.stringify(value)}`)).join();
+  return [byText, `${own}\n${[...result.known.keys()].sort().join()}\n${pinned}`];
 }
