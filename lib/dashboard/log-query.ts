@@ -1,8 +1,9 @@
 import { mistake } from '../core/problem';
 import type { LogNode } from '../logql/node';
 import { parseLogql } from '../logql/parse';
+import { printLogql } from '../logql/print';
 
-/** A LogQL query for lines that has been parsed. */
+/** A LogQL query for lines. */
 export class LogQuery {
   readonly text: string;
   readonly node: LogNode;
@@ -15,18 +16,20 @@ export class LogQuery {
 }
 
 /**
- * A LogQL query for log lines: `logQuery('{service_name="api"} |= "timeout"')`. Its strings may refer to a dashboard's
+ * A LogQL query for log lines, of declared streams or as a text: `logQuery(apiLogs.containing('timeout'))` and
+ * `logQuery('{service_name="api"} |= "timeout"')` are the same. The strings of a text may refer to a dashboard's
  * variables as `$name`.
  *
- * @throws BelfryError with a caret when Loki does not take it
+ * @throws BelfryError with a caret when Loki does not take the text
  */
-export function logQuery(text: string): LogQuery {
-  const node = parseLogql(text);
-  if (node.kind === 'log') return new LogQuery(text, node);
+export function logQuery(of: string | { readonly node: LogNode }): LogQuery {
+  if (typeof of !== 'string') return new LogQuery(printLogql(of.node), of.node);
+  const node = parseLogql(of);
+  if (node.kind === 'log') return new LogQuery(of, node);
   throw mistake({
     check: 'dashboard/logql-not-lines',
     message: 'this LogQL query yields numbers, not lines',
-    place: { subject: 'log query', excerpt: { text, from: 0, to: text.length } },
+    place: { subject: 'log query', excerpt: { text: of, from: 0, to: of.length } },
     fix: 'keep the stream selector and its filters only',
   });
 }

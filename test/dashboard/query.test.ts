@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { minutes } from '../../lib/core/duration';
 import { logQuery } from '../../lib/dashboard/log-query';
+import { apiLogs } from '../logql/streams';
 import { toDashboard, toLogs, toTraces, toUrl } from '../../lib/dashboard/link';
 import { timeSeries } from '../../lib/dashboard/panel/time-series';
 import { query } from '../../lib/dashboard/query';
@@ -84,6 +85,10 @@ function paneOf(url: string): unknown {
 describe('a log query', () => {
   test('is taken when Loki takes it, with the variables of a dashboard in it', () => {
     expect(logQuery('{service_name=~"api|worker"} |= `$search` | level="error"').text).toBe('{service_name=~"api|worker"} |= `$search` | level="error"');
+  });
+
+  test('is built from declared streams', () => {
+    expect(logQuery(apiLogs.containing('timeout').json('status').only({ status: '500' })).text).toBe('{service_name="api"} |= "timeout" | json status | status="500"');
   });
 
   test('is refused with a caret where its grammar breaks', () => {

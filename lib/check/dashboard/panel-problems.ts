@@ -8,6 +8,7 @@ import { ambiguousLegend } from './ambiguous-legend';
 import { constantRatio } from './constant-ratio';
 import { emptyLegend } from './empty-legend';
 import { overlappingBars } from './overlapping-bars';
+import { logProblems } from './log-problems';
 import type { PanelCheck, RulesBeside } from './panel-check';
 import { rawCounter } from './raw-counter';
 import { recordedAlready } from './recorded-already';
@@ -37,7 +38,8 @@ export function panelProblems(dashboard: Dashboard, catalog: Catalog, scrapedJob
       }),
     ),
   );
-  return [...inPanels, ...screenProblems(dashboard), ...unusedVariables(dashboard)];
+  const inLogs = dashboard.rows.flatMap((row) => row.panels.flatMap((panel) => logProblems(dashboard, row, panel)));
+  return [...inPanels, ...inLogs, ...screenProblems(dashboard), ...unusedVariables(dashboard)];
 }
 
 function unusedVariables(dashboard: Dashboard): Problem[] {

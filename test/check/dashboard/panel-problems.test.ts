@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { minutes } from '../../../lib/core/duration';
 import type { Problem } from '../../../lib/core/problem';
 import { panelChecks, panelProblems } from '../../../lib/check/dashboard/panel-problems';
+import { logQuery } from '../../../lib/dashboard/log-query';
+import { logs } from '../../../lib/dashboard/panel/logs';
 import { column } from '../../../lib/dashboard/panel/column';
 import type { Panel } from '../../../lib/dashboard/panel/panel';
 import { stat } from '../../../lib/dashboard/panel/single-value';
@@ -19,6 +21,7 @@ import { rate, ratio } from '../../../lib/promql/functions';
 import { selectorOf } from '../../../lib/promql/vector';
 import { depth, memory, requests } from '../../dashboard/metrics';
 import { dashboardOf } from '../../dashboard/render-one';
+import { apiLogs } from '../../logql/streams';
 
 const description = 'What is to be seen.';
 const window = minutes(5);
@@ -34,6 +37,20 @@ function checks(panel: Panel, variables: readonly Variable[] = []): string[] {
 }
 
 const lines = (title: string, of: Query<'requests/s'>): Panel => timeSeries(title, { description, queries: [of] });
+
+describe('a panel of logs', () => {
+  const shown = (of: Parameters<typeof logQuery>[0]): Panel => logs('Lines', { description, queries: [logQuery(of)] });
+
+  test('is refused when no line can satisfy its filters', () => {
+    expect(problems(shown('{service_name="api"} |= "error" != "err"'))).toMatchObject([{ check: 'logql/contradiction', severity: 'error', place: { subject: "dashboard test, row 'Row', panel 'Lines'" } }]);
+    expect(checks(shown('{service_name="api"} |= "err" != "error"'))).toEqual([]);
+  });
+
+  test('knows the streams that its query was built from', () => {
+    expect(checks(shown(apiLogs.json('status').only({ status: '500' }).only({ status: '404' })))).toEqual(['logql/contradiction', 'logql/impossible-filter']);
+    expect(checks(shown(apiLogs.containing('timeout').json('status').only({ status: ['404', '500'] })))).toEqual([]);
+  });
+});
 
 describe('a panel over a metric nobody exports', () => {
   const request = counter('http_request_total', { help: 'Requests.', unit: 'requests', labels: {}, jobs: ['api'] });
