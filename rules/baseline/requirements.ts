@@ -60,7 +60,7 @@ export const baselineRequirements: RequirementList = {
     met('BL-R05', 'which severity goes where, grouped and timed', routing, `${shown}#a critical alert pages, is told in Slack and opens an incident`, `${shown}#alerts of one name and service share a message`),
     met('BL-R06', 'a database that is down silences what follows from it', routing, `${shown}#a database that is down silences what follows from it`),
     met('BL-R07', 'a default, a heartbeat, templates, and secrets from files', 'rules/routing.ts#routingWith', `${manifests}/alertmanager.yaml#name: outside-heartbeat`, `${manifests}/alertmanager.yaml#api_url_file`, 'test/route/receivers.program.test.ts#puts no credential into the configuration'),
-    met('BL-R08', 'what an incident webhook gets', 'rules/baseline/routing.ts#incidents', 'test/route/running.program.test.ts#a webhook that wants to know who asks'),
+    met('BL-R08', 'what an incident webhook gets', 'rules/baseline/routing.ts#incidents', 'test/route/channels.program.test.ts#a webhook that wants to know who asks'),
 
     panel('BL-D01', 'request rate by route', 'service', 'Request rate'),
     panel('BL-D02', 'the share of failed requests', 'service', 'Error share over time'),
@@ -78,7 +78,7 @@ export const baselineRequirements: RequirementList = {
     contract('BL-L05', 'a request id on every line', `${published}#"request_id"`),
     read(contract('BL-L06', 'a line for every step of a login, and an alert on refused ones', `${published}#login_refused`, 'dashboards/baseline/service.ts#service'), 'the lines are published and stand on the dashboard; app_errors_total counts refused logins by type'),
     read(met('BL-L07', 'a store for logs', `${manifests}/loki.yaml#retention_period`, logPath), 'Loki, for 30 days'),
-    met('BL-L08', 'levels as the usual libraries write them', 'lib/component/collector/log-parsing.ts#jsonLineParsing', `${manifests}/otel-collector-gateway.yaml#transform/json_lines`, logPath),
+    met('BL-L08', 'levels as the usual libraries write them', 'lib/component/collector/log-parsing.ts#lineParsing', `${manifests}/otel-collector-gateway.yaml#transform/read_lines`, logPath),
 
     met('BL-T01', 'OpenTelemetry, and a store for traces', `${manifests}/jaeger.yaml#jaeger_storage`, spanPath),
     met('BL-T02', 'spans by OTLP to the collector', `${manifests}/otel-collector-gateway.yaml#otlp_grpc/jaeger`, `${mistakes}#spans to an agent by UDP have no receiver`),
@@ -116,7 +116,7 @@ export const baselineRequirements: RequirementList = {
 
     contract('BL-X01', 'error tracking', `${published}#"errors"`, 'rules/baseline/metrics.ts#appErrors', `${manifests}/otel-collector-gateway.yaml#spanmetrics`),
     met('BL-X02', 'seven outputs: five as manifests, two as contracts', `${published}#"logs"`, `${published}#"metrics"`, `${rules}#alert: HighErrorRate`, `${manifests}/grafana-dashboards.yaml#baseline-service`),
-    met('BL-X03', 'manifests that pass policy scanners', 'test/component/manifest-policy.test.ts#the manifest policy'),
+    met('BL-X03', 'manifests that pass policy scanners', 'test/component/manifest-policy.test.ts#the manifest policy of $name'),
   ],
   names: [
     { theirs: 'request_duration', ours: 'http_request_duration_seconds', why: 'a name says its unit' },

@@ -80,7 +80,7 @@ const requirements: readonly Requirement[] = [
   panel('CC-D11', 'credits an hour', 'business', 'Credit usage', asItIsMeant),
   panel('CC-D12', 'active subscriptions by plan', 'business', 'Active subscriptions', asItIsMeant),
 
-  contract('CC-L01', 'lines as JSON with time, level, message and service', `${published}#"timestamp"`, `${manifests}/otel-collector-gateway.yaml#transform/json_lines`, logPath),
+  contract('CC-L01', 'lines as JSON with time, level, message and service', `${published}#"timestamp"`, `${manifests}/otel-collector-gateway.yaml#transform/read_lines`, logPath),
   contract('CC-L02', 'level and service from the environment', `${published}#set by LOG_LEVEL`),
   contract('CC-L03', 'what each level is for', `${published}#"levels"`),
   contract('CC-L04', 'a line when a request begins and when it ends, with its duration', `${published}#request_finished`, `${published}#"clocks"`),
