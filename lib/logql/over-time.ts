@@ -4,7 +4,7 @@ import { mistake } from '../core/problem';
 import type { Difference, PerSecond, Unit, Variance } from '../core/unit';
 import type { Existing } from '../promql/label-types';
 import type { LogNode, RangeAggregateNode, RangeOperator, Unwrap } from './node';
-import { LogSeries } from './series';
+import { LogCondition, LogSeries } from './series';
 
 /** How far back a query looks: a duration, or a duration that ended some time ago. */
 export type LogWindow = Duration | { readonly range: Duration; /** How long ago the range ends. */ readonly offset: Duration };
@@ -77,8 +77,8 @@ export function bytesRate<A extends AnyLines>(lines: A & OnlyLines<A, 'bytesRate
 }
 
 /** 1 when there was no line: what a missing heartbeat looks like. Loki gives it the labels that the selector names with `=`; none can be relied upon. */
-export function absentOverTime<A extends AnyLines>(lines: A & OnlyLines<A, 'absentOverTime'>, window: LogWindow): LogSeries<'ratio', never> {
-  return new LogSeries(aggregate('absent_over_time', lines, window));
+export function absentOverTime<A extends AnyLines>(lines: A & OnlyLines<A, 'absentOverTime'>, window: LogWindow): LogCondition<'ratio', never> {
+  return new LogCondition(aggregate('absent_over_time', lines, window));
 }
 
 export function sumOverTime<A extends AnyLines>(lines: A & OnlyNumbers<A, 'sumOverTime'>, window: LogWindow): LogSeries<NumberUnit<A>, NumberLabels<A>> {

@@ -10,7 +10,7 @@ import type { LabelSet } from '../promql/shape';
 import type { ConditionOf } from '../promql/label-types';
 import type { FiringScenario, SilentScenario } from './scenario/scenario';
 import type { Severity, SeverityName } from './severity';
-import { logsProblems } from './logs-link';
+import { announcementProblem, announcementProblems, templatesFor } from './announcement';
 import { severityOf } from './severity';
 import type { TemplateText } from './template';
 import { labelTemplate, valueTemplate } from './template';
@@ -174,40 +174,10 @@ export function alert<const Name extends string, U extends Unit, L extends strin
   return made;
 }
 
-/** An undeclared label in a description becomes a diagnostic at synth instead of `<no value>` at night. */
-function templatesFor<L extends string>(name: string, labels: Record<string, string>): Readonly<Record<L, string>>;
-function templatesFor(name: string, labels: Record<string, string>): Record<string, string> {
-  return new Proxy(labels, {
-    get(target, label) {
-      const template = typeof label === 'string' ? target[label] : undefined;
-      if (template === undefined) refuse([problem(`alert ${name}`, 'alert/template-label', `the description uses the label '${String(label)}', which the expression does not yield`, `its labels are ${Object.keys(target).join(', ') || 'none'}`)]);
-      return template;
-    },
-  });
-}
-
-const camelCase = /^[A-Z][A-Za-z0-9]*$/;
-const labelName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-
-function alertProblems(made: Alert): Problem[] {
-  const found: Problem[] = [];
-  const report = (check: string, message: string, fix: string): void => void found.push(problem(made.subject, check, message, fix));
-  if (!camelCase.test(made.name)) report('alert/name', `'${made.name}' is no alert name`, 'write it in CamelCase: HighErrorRate');
-  for (const label of Object.keys(made.fixedLabels)) if (!labelName.test(label)) report('alert/label-name', `'${label}' is no label name`, 'use letters, digits and underscores');
-  if (made.summary.includes('{{')) report('alert/summary-template', 'the summary holds a template', 'keep the summary static; labels and values belong into the description');
-  if (made.summary.trim() === '') report('alert/no-summary', 'the summary is empty', 'say in one sentence what is wrong, for whom');
-  if (made.description.trim() === '') report('alert/no-description', 'the description is empty', 'tell the operator what was measured and what it means');
-  if (made.severity === 'critical' && made.kind === 'cause') report('alert/cause-pages', 'a cause pages', 'let the symptom that it leads to page, and make this a warning');
-  if (made.silent.length === 0 && selectors(made.expression).length > 0) {
-    report('alert/never-silent', 'it is never shown to stay silent', "add a scenario just below the threshold; only an alert over a constant has `silent: 'never'`");
-  }
-  found.push(...logsProblems(made));
-  if (made.for.milliseconds < 0) report('alert/for', 'it waits a negative time', 'leave `for` out, or make it positive');
-  return found;
-}
-
-function problem(subject: string, check: string, message: string, fix: string): Problem {
-  return { check, severity: 'error', message, place: { subject }, fix };
+function alertProblems(made: Alert): readonly Problem[] {
+  const isNeverSilent = made.silent.length === 0 && selectors(made.expression).length > 0;
+  const unproven = isNeverSilent ? [announcementProblem(made.subject, 'alert/never-silent', 'it is never shown to stay silent', "add a scenario just below the threshold; only an alert over a constant has `silent: 'never'`")] : [];
+  return [...announcementProblems(made), ...unproven];
 }
 
 function asList<T>(one: T | readonly T[]): readonly T[] {

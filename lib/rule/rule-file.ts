@@ -34,7 +34,7 @@ function ruleDocument(rule: Rule, links: RuleLinks): Data {
 }
 
 /** The annotations that are the same for every instance of an alert. */
-export function fixedAnnotations(alert: Alert, links: RuleLinks): Readonly<Record<string, string>> {
+export function fixedAnnotations(alert: Pick<Alert, 'summary' | 'runbook' | 'dashboard' | 'logs'>, links: RuleLinks): Readonly<Record<string, string>> {
   return {
     summary: alert.summary,
     runbook_url: below(links.runbooks, alert.runbook),

@@ -1,0 +1,136 @@
+import type { Duration } from '../core/duration';
+import { minutes } from '../core/duration';
+import { refuse } from '../core/problem';
+import type { Unit } from '../core/unit';
+import { inferLogql } from '../logql/infer';
+import type { MetricNode } from '../logql/node';
+import type { LogCondition } from '../logql/series';
+import type { LabelSet } from '../promql/shape';
+import { noLabels } from '../promql/shape';
+import type { AlertKind } from './alert';
+import { announcementProblems, templatesFor } from './announcement';
+import type { Severity, SeverityName } from './severity';
+import { severityOf } from './severity';
+import type { TemplateText } from './template';
+import { labelTemplate, valueTemplate } from './template';
+
+/** What an alert on logs consists of. Its fields mean what they mean for an alert on metrics. */
+export interface LogAlertOptions<U extends Unit, L extends string> {
+  /** The alert fires for each series that this yields. */
+  readonly when: LogCondition<U, L>;
+  /** How long the condition must hold. @default fires at the first evaluation */
+  readonly for?: Duration;
+  /** How long it stays after the condition ended. @default not at all */
+  readonly keepFiringFor?: Duration;
+  readonly severity: SeverityName;
+  readonly kind: AlertKind;
+  /** Who acts on it: the label `team`. */
+  readonly team: string;
+  /** Further labels of fixed value. */
+  readonly labels?: Readonly<Record<string, string>> & { readonly severity?: never; readonly team?: never; readonly alertname?: never };
+  /** One static sentence: what is wrong, for whom. */
+  readonly summary: string;
+  readonly description: (text: TemplateText<L>) => string;
+  /** Page below `docs/runbooks/`, without its ending. */
+  readonly runbook: string;
+  /** Uid of the dashboard to look at. @default none */
+  readonly dashboard?: string;
+  /** LogQL for the lines that tell why. @default none */
+  readonly logs?: string;
+}
+
+interface LogAlertParts extends Omit<LogAlertOptions<Unit, string>, 'description' | 'when'> {
+  readonly when: MetricNode;
+  readonly description: string;
+}
+
+/** An alert that Loki's ruler evaluates. Immutable. Its type knows the labels that it carries. */
+export class LogAlert<Name extends string = string, L extends string = string> {
+  readonly name: Name;
+  readonly query: MetricNode;
+  readonly for: Duration;
+  readonly keepFiringFor: Duration | undefined;
+  readonly severity: Severity;
+  readonly kind: AlertKind;
+  readonly team: string;
+  /** Labels of fixed value: severity, team and the alert's own. */
+  readonly fixedLabels: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** The description with Go template actions in it. */
+  readonly description: string;
+  readonly runbook: string;
+  readonly dashboard: string | undefined;
+  readonly logs: string | undefined;
+  declare readonly __labels: L;
+
+  constructor(name: Name, options: LogAlertParts) {
+    this.name = name;
+    this.query = options.when;
+    this.for = options.for ?? minutes(0);
+    this.keepFiringFor = options.keepFiringFor;
+    this.severity = severityOf(options.severity);
+    this.kind = options.kind;
+    this.team = options.team;
+    this.fixedLabels = Object.freeze({ severity: this.severity, team: options.team, ...options.labels });
+    this.summary = options.summary;
+    this.description = options.description;
+    this.runbook = options.runbook;
+    this.dashboard = options.dashboard;
+    this.logs = options.logs;
+    Object.freeze(this);
+  }
+
+  /** What a reader calls it in a diagnostic. */
+  get subject(): string {
+    return `alert ${this.name}`;
+  }
+
+  /** Every label that a firing instance carries, with its possible values. */
+  get labels(): LabelSet {
+    const { known, hasOthers } = labelsOf(this.query);
+    const fixed = Object.entries({ alertname: this.name, ...this.fixedLabels });
+    return { known: new Map([...known, ...fixed.map(([label, value]) => [label, { values: [value], isOptional: false }] as const)]), hasOthers };
+  }
+}
+
+/**
+ * Declares an alert on logs, for Loki's ruler:
+ *
+ *     logAlert('PaymentsRefused', {
+ *       when: sum(countOverTime(apiLogs.containing('payment refused'), minutes(5))).by('env').above(quantity(10, 'lines')),
+ *       severity: 'warning', kind: 'symptom', team: 'shop',
+ *       summary: 'Payments are refused.',
+ *       description: ({ labels, value }) => `${value} payments were refused in ${labels.env} within five minutes.`,
+ *       runbook: 'shop/payments-refused',
+ *     })
+ *
+ * @throws BelfryError when the name, the summary or a label is unusable
+ */
+export function logAlert<const Name extends string, U extends Unit, L extends string>(name: Name, options: LogAlertOptions<U, L>): LogAlert<Name, L> {
+  const { node } = options.when;
+  const shape = inferLogql(node);
+  const labels: Record<string, string> = {};
+  for (const label of labelsOf(node).known.keys()) labels[label] = labelTemplate(label);
+  const value = valueTemplate(shape.kind === 'lines' ? undefined : shape.unit);
+  const made = new LogAlert<Name, L>(name, { ...options, when: node, description: options.description({ labels: templatesFor<L>(name, labels), value }) });
+  refuse(announcementProblems(made));
+  return made;
+}
+
+function labelsOf(query: MetricNode): LabelSet {
+  const shape = inferLogql(query);
+  return shape.kind === 'scalar' ? noLabels : shape.labels;
+}
+
+/** Alerts on logs that are evaluated together. */
+export interface LogRuleGroup {
+  readonly name: string;
+  /** @default the evaluation interval of the ruler, one minute */
+  readonly interval?: Duration;
+  readonly alerts: readonly LogAlert[];
+}
+
+/** Declares a group of alerts on logs. */
+export function logGroup(name: string, options: { readonly interval?: Duration; readonly alerts: readonly LogAlert[] }): LogRuleGroup {
+  return Object.freeze({ name, ...options, alerts: Object.freeze([...options.alerts]) });
+}
