@@ -2,14 +2,19 @@ import { describe, expect, test } from 'tstyche';
 import { minutes, seconds } from '../../lib/core/duration';
 import { percent, perSecond, quantity } from '../../lib/core/quantity';
 import { sum } from '../../lib/promql/aggregate';
+import { sum as sumOfLogs } from '../../lib/logql/aggregate';
+import { countOverTime } from '../../lib/logql/over-time';
 import { absent, rate, ratio } from '../../lib/promql/functions';
 import type { Condition } from '../../lib/promql/vector';
 import { alert } from '../../lib/rule/alert';
 import type { Alert } from '../../lib/rule/alert';
 import { defineAlert } from '../../lib/rule/define-alert';
 import { group } from '../../lib/rule/group';
+import { logAlert } from '../../lib/rule/log-alert';
+import type { LogAlert } from '../../lib/rule/log-alert';
 import { record } from '../../lib/rule/recording';
 import { grows, holds, observes } from '../../lib/rule/scenario/input';
+import { apiLogs } from '../logql/streams';
 import { errors, latency, queueDepth, requests } from '../promql/metrics';
 
 const five = minutes(5);
@@ -153,5 +158,26 @@ describe('a group', () => {
   test('holds rules', () => {
     // @ts-expect-error is not assignable to type 'Rule'
     group('shop', { rules: [tooMany] });
+  });
+});
+
+describe('an alert on logs', () => {
+  const lines = sumOfLogs(countOverTime(apiLogs.json('route'), five)).by('route');
+  const many = lines.above(quantity(5, 'lines'));
+
+  test('knows the labels of its condition', () => {
+    expect(logAlert('ManyLines', { ...common, when: many })).type.toBe<LogAlert<'ManyLines', 'route'>>();
+    logAlert('ManyLines', { ...common, when: many, description: ({ labels }) => `${labels.route} says much.` });
+    // @ts-expect-error Property 'status' does not exist
+    logAlert('ManyLines', { ...common, when: many, description: ({ labels }) => `${labels.status} says much.` });
+  });
+
+  test('fires on a condition of logs', () => {
+    // @ts-expect-error Property '__condition' is missing in type
+    logAlert('ManyLines', { ...common, when: lines });
+    // @ts-expect-error is missing in type 'Condition
+    logAlert('ManyLines', { ...common, when: tooMany });
+    // @ts-expect-error is not assignable to type
+    alert('ManyLines', { ...common, when: many, fires, silent });
   });
 });
