@@ -15,7 +15,7 @@ import { labelVariable } from '../../lib/dashboard/variable';
 import { probeSuccess } from '../../lib/metric/exporters/blackbox';
 import { max, min, sum } from '../../lib/promql/aggregate';
 import { instant, quantile, rate } from '../../lib/promql/functions';
-import { activeUsers, appErrors, eventLoopLag, garbageCollection, httpRequestDuration, httpRequests, processCpu, processMemory } from '../../rules/baseline/metrics';
+import { activeUsers, appErrors, httpRequestDuration, httpRequests, nodejs } from '../../rules/baseline/metrics';
 import { routeP95 } from '../../rules/baseline/recordings';
 import { errorLimit, failedShare, latencyP95, slowLimit } from '../../rules/baseline/service-alerts';
 import { team } from '../../rules/baseline/team';
@@ -62,10 +62,10 @@ export const service = dashboard(serviceAddress.uid, {
       timeSeries('Errors by type', { description: 'Errors per second, by the type that the application gives them.', queries: [query(sum(rate(appErrors, window)).by('type'), ({ labels }) => labels.type)], stacked: true }),
     ]),
     row('Runtime', [
-      timeSeries('Memory', { description: 'Memory that each replica holds.', queries: [query(max(processMemory).by('instance'), ({ labels }) => labels.instance)] }),
-      timeSeries('CPU', { description: 'Cores that each replica uses.', queries: [query(sum(rate(processCpu, window)).by('instance'), ({ labels }) => labels.instance)] }),
-      timeSeries('Event loop lag', { description: 'The 99th percentile of the time by which the event loop is late.', queries: [query(instant(eventLoopLag), ({ labels }) => labels.instance)] }),
-      timeSeries('Garbage collection', { description: 'Share of the time that a replica spends collecting, by kind.', queries: [query(sum(rate(garbageCollection.sum, window)).by('instance', 'kind'), ({ labels }) => `${labels.instance} ${labels.kind}`)] }),
+      timeSeries('Memory', { description: 'Memory that each replica holds.', queries: [query(max(nodejs.memory).by('instance'), ({ labels }) => labels.instance)] }),
+      timeSeries('CPU', { description: 'Cores that each replica uses.', queries: [query(sum(rate(nodejs.cpu, window)).by('instance'), ({ labels }) => labels.instance)] }),
+      timeSeries('Event loop lag', { description: 'The 99th percentile of the time by which the event loop is late.', queries: [query(instant(nodejs.eventLoopLag), ({ labels }) => labels.instance)] }),
+      timeSeries('Garbage collection', { description: 'Share of the time that a replica spends collecting, by kind.', queries: [query(sum(rate(nodejs.garbageCollection.sum, window)).by('instance', 'kind'), ({ labels }) => `${labels.instance} ${labels.kind}`)] }),
     ]),
     row('Evidence', [logs('Errors and failed logins', { description: 'Lines at level warn or worse, the newest first.', queries: [logQuery('{service_name="backend-api"} | detected_level=~"warn|error|fatal|critical"')] })], { collapsed: true }),
   ],

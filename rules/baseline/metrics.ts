@@ -2,6 +2,7 @@ import { open } from '../../lib/metric/declaration';
 import { counter, gauge, histogram } from '../../lib/metric/metric';
 import { targetMetrics } from '../../lib/metric/exporters/scrape';
 import { postgresMetrics, redisMetrics } from '../shared/exporters';
+import { nodejsMetrics } from '../shared/nodejs';
 
 /** What a generated backend of Node.js tells of itself: the smallest set that every stack should have. */
 
@@ -53,23 +54,7 @@ export const queueDepth = gauge('queue_depth', { ...own, help: 'Jobs that wait i
 
 export const queueJobs = counter('queue_jobs_total', { ...own, help: 'Jobs that came to an end, by how.', unit: 'jobs', labels: { queue, status: ['completed', 'failed'] } });
 
-/** What prom-client collects by itself. Source: https://github.com/siimon/prom-client/tree/v15.1.3/lib/metrics */
-const nodejs = { ...own, thirdParty: true } as const;
-
-export const processCpu = counter('process_cpu_seconds_total', { ...nodejs, help: 'Total user and system CPU time spent in seconds.', unit: 'seconds', labels: {} });
-
-export const processMemory = gauge('process_resident_memory_bytes', { ...nodejs, help: 'Resident memory size in bytes.', unit: 'bytes', labels: {}, range: { min: 0 } });
-
-export const eventLoopLag = gauge('nodejs_eventloop_lag_p99_seconds', { ...nodejs, help: 'The 99th percentile of the recorded event loop delays.', unit: 'seconds', labels: {}, range: { min: 0 } });
-
-export const garbageCollection = histogram('nodejs_gc_duration_seconds', {
-  ...nodejs,
-  help: 'Garbage collection duration by kind, one of major, minor, incremental or weakcb.',
-  unit: 'seconds',
-  counts: 'collections',
-  labels: { kind: ['major', 'minor', 'incremental', 'weakcb'] },
-  buckets: [0.001, 0.01, 0.1, 1, 2, 5],
-});
+export const nodejs = nodejsMetrics(apiJob);
 
 export const postgres = postgresMetrics('postgres');
 

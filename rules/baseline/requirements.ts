@@ -27,7 +27,7 @@ export const baselineRequirements: RequirementList = {
   system: 'baseline',
   title: 'Baseline',
   requirements: [
-    contract('BL-M01', 'what Node.js and the process tell of themselves', 'rules/baseline/metrics.ts#processCpu', 'rules/baseline/metrics.ts#eventLoopLag', `${published}#"defaults"`),
+    contract('BL-M01', 'what Node.js and the process tell of themselves', 'rules/shared/nodejs.ts#nodejsMetrics', 'rules/baseline/metrics.ts#nodejs', `${published}#"defaults"`),
     metric('BL-M02', 'requests by method, route and code, without a series for every scanner', 'httpRequests', 'http_requests_total'),
     metric('BL-M03', 'how long requests take, failed ones apart', 'httpRequestDuration', 'http_request_duration_seconds'),
     metric('BL-M04', 'active users, with a definition and a writer', 'activeUsers', 'active_users'),
