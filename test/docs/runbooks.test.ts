@@ -61,7 +61,8 @@ describe.each(pages)('%s', (page) => {
 
   test('names other alerts by links', () => {
     const prose = text.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/\[[^\]]*\]\([^)]*\)/g, '');
-    const bare = alerts.filter(({ name, runbook }) => `${runbook}.md` !== page && new RegExp(`\\b${name}\\b`).test(prose)).map(({ name }) => name);
+    const own = alerts.filter(({ runbook }) => `${runbook}.md` === page).map(({ name }) => name);
+    const bare = alerts.filter(({ name }) => !own.includes(name) && new RegExp(`\\b${name}\\b`).test(prose)).map(({ name }) => name);
     expect(bare).toEqual([]);
   });
 });
@@ -87,8 +88,9 @@ function unanswered(system: (typeof systems)[number], query: { readonly page: st
 }
 
 test.each(systems.map((system) => [system.name, system] as const))('every query of the pages of %s passes the checks that the expressions of alerts pass', (name, system) => {
-  const queries = pages.filter((page) => page.startsWith(`${name}/`)).flatMap((page) => queriesOf(read(page)).map((expr) => ({ page, expr })));
-  expect(queries.length).toBeGreaterThan(20);
+  const own = pages.filter((page) => page.startsWith(`${name}/`));
+  const queries = own.flatMap((page) => queriesOf(read(page)).map((expr) => ({ page, expr })));
+  expect(queries.length).toBeGreaterThanOrEqual(Math.max(own.length, 1));
   // Most pass together, which is quick; what does not is looked at one by one.
   const suspects = new Set(problemsIn(system, queries).map((problem) => problem.slice(0, problem.indexOf(':'))));
   expect(queries.filter(({ page }) => suspects.has(page)).flatMap((query) => unanswered(system, query))).toEqual([]);
