@@ -5,8 +5,10 @@ import { small } from '../charts/environments/small';
 import { runCommand } from '../lib/cli/run';
 import { up, down } from './cluster/cluster';
 import { nodeCount } from './cluster/node-count';
+import { pushBadConfiguration } from './proof/bad-configuration';
 import { proveManifests } from './proof/deploy';
 import { proveFaults } from './proof/faults';
+import { prepareSmallVolume } from './proof/full-volume';
 import { createLedger } from './proof/ledger';
 import { proveQuiet, startQuiet } from './proof/quiet';
 import { proofTable, withTable } from './proof/report';
@@ -34,14 +36,16 @@ void runCommand(async () => {
   const cluster = await up({ nodes, report });
   try {
     const stack = stackOn(cluster);
+    await prepareSmallVolume(cluster);
     await proveManifests(cluster, small, ledger);
     const quiet = await startQuiet(stack);
     const demo = await proveSignals(stack, ledger);
     const proveEnd = await proveNotification(stack, demo, ledger);
+    const takeBack = await pushBadConfiguration(stack, ledger);
     await proveQuiet(stack, quiet, quietMinutes, ledger);
     await provePaging(demo, ledger);
-    await proveFaults(stack, demo, ledger);
     await proveEnd();
+    await proveFaults(stack, demo, ledger, takeBack);
   } finally {
     if (keep !== true) await down(report);
   }

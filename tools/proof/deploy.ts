@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'cdk8s';
 import type { Environment } from '../../charts/environment';
 import { synthesize } from '../../lib/stack/synthesize';
 import type { Cluster } from '../cluster/cluster';
-import { componentImages } from '../cluster/images';
 import { demoNamespace, loadDemo, outsideObjects, receiverUrl } from './demo-objects';
-import { number, text, type Json } from './data';
+import { text } from './data';
 import { BrokenPromise, must, type Ledger } from './ledger';
-import { kubectl, objects, pods, secondsUntil } from './stack';
+import { kubectl, objects, pods, stackNamespaces } from './stack';
+import { isOwn, notRunIn, secondsUntilReady } from './workloads';
 
 const checkout = resolve(__dirname, '..', '..');
 const section = 'The committed manifests';
-
-/** Kinds that run pods. */
-const workloads = 'deployments,statefulsets,daemonsets';
 
 /** Applies dist/<environment> as it is committed and holds the cluster to what it says. */
 export async function proveManifests(cluster: Cluster, environment: Environment, ledger: Ledger): Promise<void> {
@@ -26,14 +24,10 @@ export async function proveManifests(cluster: Cluster, environment: Environment,
     must(applied.every((line) => line.endsWith(' serverside-applied')), `not applied: ${applied.filter((line) => !line.endsWith(' serverside-applied')).join(', ')}`);
     return `${applied.length} objects`;
   });
-  const { notRun } = componentImages();
+  const notRun = notRunIn(manifestsIn(folder));
   await ledger.prove(section, 'every workload that has a program becomes Ready under the Pod Security level of its namespace', async () => {
-    const cannot = new Set(notRun.map(({ component }) => component as string));
-    const seconds = await secondsUntil('every workload is Ready', 240, async () => {
-      const all = (await objects(cluster, workloads)).filter((workload) => isOwn(workload) && !cannot.has(text(workload, 'metadata', 'name')));
-      return all.length > 0 && all.every(isReady);
-    });
-    const all = await pods(cluster, ['monitoring', 'monitoring-nodes']);
+    const seconds = await secondsUntilReady(cluster, 240);
+    const all = await pods(cluster, stackNamespaces);
     return `${all.filter(({ ready }) => ready).length} pods Ready on ${cluster.nodes.length} nodes after ${seconds.toFixed(0)} s`;
   });
   for (const { component, reference, reason } of notRun) ledger.notRun(section, `${component} (${reference})`, `accepted by the apiserver, not run: ${reason}`);
@@ -59,6 +53,11 @@ export async function proveManifests(cluster: Cluster, environment: Environment,
     must(status === 0, `${stdout}${stderr}`.slice(0, 400));
     return 'no difference';
   });
+}
+
+/** Every manifest of a folder, one after the other. */
+function manifestsIn(folder: string): string {
+  return readdirSync(folder).filter((name) => name.endsWith('.yaml')).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
 }
 
 /** What the summary of `npm run synth` says that must exist before the first apply: Secrets and namespaces of others. */
@@ -89,17 +88,6 @@ async function surround(cluster: Cluster, environment: Environment): Promise<voi
 /** Applies objects that belong to the proof and not to dist/. */
 export async function apply(cluster: Cluster, items: readonly object[]): Promise<void> {
   await kubectl(cluster, ['apply', '--server-side', '--force-conflicts', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
-}
-
-function isOwn(object: Json): boolean {
-  return text(object, 'metadata', 'labels', 'app.kubernetes.io/managed-by') === 'belfry';
-}
-
-/** Whether all pods of the present generation are Ready; a DaemonSet counts its nodes. */
-export function isReady(workload: Json): boolean {
-  const wanted = text(workload, 'kind') === 'DaemonSet' ? number(workload, 'status', 'desiredNumberScheduled') : number(workload, 'spec', 'replicas');
-  const ready = text(workload, 'kind') === 'DaemonSet' ? number(workload, 'status', 'numberReady') : number(workload, 'status', 'readyReplicas');
-  return number(workload, 'status', 'observedGeneration') === number(workload, 'metadata', 'generation') && wanted > 0 && ready === wanted;
 }
 
 /** resourceVersion by object, of what a folder names; the status of a workload moves it too, so only quiet pods compare. */

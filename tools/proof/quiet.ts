@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must, type Ledger } from './ledger';
-import { firing, query, type Stack } from './stack';
-
-const section = 'Alerts on the stack itself';
+import { alerts, firing, query, type Stack } from './stack';
 
 /** Services whose alerts tell of the machines and of Kubernetes, which this proof does not hold still, and of Grafana. */
 const others = 'nodes|kubernetes|workloads|grafana';
@@ -23,7 +21,7 @@ export async function startQuiet(stack: Stack): Promise<Quiet> {
  * demo may be proven meanwhile: what happens to a watched system is no fault of the stack.
  */
 export async function proveQuiet(stack: Stack, { since }: Quiet, minutes: number, ledger: Ledger): Promise<void> {
-  await ledger.prove(section, `no alert on the stack fires in ${minutes} quiet minutes`, async () => {
+  await ledger.prove(alerts, `no alert on the stack fires in ${minutes} quiet minutes`, async () => {
     await sleep(Math.max(0, since + minutes * 60_000 - Date.now()));
     const window = Math.ceil((Date.now() - since) / 1000);
     const loud = await firing(stack, `team="platform",service!~"${others}"`, window);

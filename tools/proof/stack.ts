@@ -17,6 +17,10 @@ export interface ServiceName {
   readonly port: number;
 }
 
+/** Parts of the table to which several proofs add. */
+export const faults = 'Faults';
+export const alerts = 'Alerts on the stack itself';
+
 /** The namespaces of the stack in dist/small. */
 export const stackNamespaces: readonly string[] = ['monitoring', 'monitoring-nodes'];
 

@@ -1,0 +1,33 @@
+import { until } from '../cluster/command';
+import { parseJson, text } from './data';
+import { must, type Ledger } from './ledger';
+import { alerts, faults, firing, kubectl, query, secondsUntil, type Stack } from './stack';
+
+const configMap = ['configmap/prometheus-config', '--namespace', 'monitoring'];
+const reloaded = 'max(prometheus_config_last_reload_successful{job="prometheus"})';
+const alertName = 'PrometheusConfigReloadFailed';
+
+/** Pushes a configuration that Prometheus refuses. Gives what waits for the alert, ten minutes later, and takes it back. */
+export async function pushBadConfiguration(stack: Stack, ledger: Ledger): Promise<() => Promise<void>> {
+  const good = text(parseJson(await kubectl(stack.cluster, ['get', ...configMap, '-o', 'json'])), 'data', 'prometheus.yml');
+  const push = (content: string): Promise<string> => kubectl(stack.cluster, ['patch', ...configMap, '--type=merge', '--patch', JSON.stringify({ data: { 'prometheus.yml': content } })]);
+  const pushed = performance.now();
+  await ledger.prove(faults, 'a bad configuration of Prometheus is refused, and the old one stays in force', async () => {
+    const targets = await query(stack, 'count(up == 1)');
+    await push(`${good}\nno_such_field: 1\n`);
+    const refused = await secondsUntil('Prometheus refuses it', 240, async () => (await query(stack, reloaded)) === 0);
+    const still = await query(stack, 'count(up == 1)');
+    must(still >= targets, `${targets} targets were up before, ${still} after`);
+    return `refused after ${refused.toFixed(0)} s, ${still} targets of ${targets} still up`;
+  });
+  return async () => {
+    await ledger.prove(alerts, `a bad configuration: ${alertName} fires`, async () => {
+      await until(`${alertName} fires`, 780, async () => ((await firing(stack, `alertname="${alertName}"`)).length > 0 ? true : undefined));
+      return `${((performance.now() - pushed) / 60_000).toFixed(1)} minutes after the push; for is 10 minutes`;
+    });
+    await ledger.prove(faults, 'the good configuration is taken up again without a restart', async () => {
+      await push(good);
+      return `after ${(await secondsUntil('Prometheus takes it', 240, async () => (await query(stack, reloaded)) === 1)).toFixed(0)} s`;
+    });
+  };
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../cluster/command';
+import { number, text, type Json } from './data';
+import { must, type Ledger } from './ledger';
+import type { Demo } from './signals';
+import { alerts, countLines, countSpans, faults, kubectl, pods, runLines, secondsUntil, stackNamespaces, type Stack } from './stack';
+
+/** Takes a store away or brings it back. */
+export function scale({ cluster }: Stack, store: 'loki' | 'jaeger', replicas: 0 | 1): Promise<string> {
+  return kubectl(cluster, ['scale', '--namespace', 'monitoring', `statefulset/${store}`, `--replicas=${replicas}`]);
+}
+
+/** Loki away for two minutes while lines are written; `meanwhile` runs within them. */
+export async function proveLokiAway(stack: Stack, demo: Demo, ledger: Ledger, meanwhile: () => Promise<void>): Promise<void> {
+  const count = 1200;
+  await ledger.prove(faults, 'Loki away for two minutes while logs are written: every line arrives', async () => {
+    await scale(stack, 'loki', 0);
+    await until('Loki is gone', 180, async () => ((await countLines(stack, runLines('away'))) === undefined ? true : undefined));
+    // Twelve times a hundred lines, ten seconds apart.
+    await Promise.all([demo.ask('api', 'POST', `/lines?run=away&count=${count}&pause=10000`, 180_000), sleep(120_000), meanwhile()]);
+    await scale(stack, 'loki', 1);
+    const caughtUp = await secondsUntil(`${count} lines are in Loki`, 240, async () => ((await countLines(stack, runLines('away'))) ?? 0) >= count);
+    const stored = await countLines(stack, runLines('away'));
+    must(stored === count, `${count} lines in, ${stored ?? 0} out`);
+    return `${count} lines in, ${stored ?? 0} out, all there ${caughtUp.toFixed(0)} s after its start`;
+  });
+}
+
+/** Restarts the gateway while spans are sent. Gives what the demo says that it sent. */
+export async function proveGatewayRestart(stack: Stack, demo: Demo, ledger: Ledger): Promise<Json | undefined> {
+  let sent: Json | undefined;
+  await ledger.prove(faults, 'the collector gateway restarts while spans are sent and Jaeger is away', async () => {
+    // Twenty times fifty spans, a second apart.
+    const sending = demo.ask('api', 'POST', '/spans?count=1000&pause=1000', 120_000);
+    await sleep(5_000);
+    await kubectl(stack.cluster, ['delete', 'pod', '--namespace', 'monitoring', 'otel-collector-gateway-0', '--wait=false']);
+    sent = await sending;
+    must(number(sent, 'spans') > 1000, 'the demo did not answer');
+    const isBack = async (): Promise<boolean> => (await pods(stack.cluster, stackNamespaces)).some(({ component, ready }) => component === 'otel-collector-gateway' && ready);
+    return `Ready ${(await secondsUntil('the gateway is Ready', 120, isBack)).toFixed(0)} s after the last span was sent`;
+  });
+  return sent;
+}
+
+/** Waits for the message about Jaeger's absence, brings it back, and counts the spans that were sent meanwhile. */
+export async function proveJaegerAway(stack: Stack, demo: Demo, ledger: Ledger, since: number, sent: Json | undefined): Promise<void> {
+  await ledger.prove(alerts, 'Jaeger away: JaegerDown fires, and the platform team is told', async () => {
+    const message = await until('a message about Jaeger', 600, () => demo.message((one) => one.at > since && one.path === '/platform' && one.body.includes('JaegerDown')));
+    return `told ${((message.at - since) / 1000).toFixed(0)} s after it was taken away; for is 300 s and group_wait 30 s`;
+  });
+  await scale(stack, 'jaeger', 1);
+  await ledger.prove(faults, 'every span that was sent meanwhile is in Jaeger after its return', async () => {
+    const count = number(sent, 'spans');
+    let stored = 0;
+    const caughtUp = await secondsUntil('the spans are in Jaeger', 180, async () => {
+      stored = await countSpans(stack, text(sent, 'traceId'));
+      return stored >= count;
+    }).catch(() => 180);
+    must(stored === count, `${count} spans in, ${stored} out`);
+    return `${count} spans in, ${stored} out, all there ${caughtUp.toFixed(0)} s after its return`;
+  });
+}
