@@ -7,7 +7,7 @@ import { canvascast } from '../../rules/canvascast/system';
 import { canvascastProbes, canvascastScrape } from '../../rules/canvascast/targets';
 import { alertRouting } from '../../rules/routing';
 import type { Environment } from '../environment';
-import { retention } from './with-system';
+import { gitOps, retention } from './with-system';
 
 /** One of each component on local volumes: a cluster of a few nodes, with CanvasCast beside it. */
 export const small: Environment = {
@@ -22,4 +22,5 @@ export const small: Environment = {
   intervals: { scrapeInterval: seconds(15), evaluationInterval: seconds(15), retention, prometheus: 3 },
   scrape: canvascastScrape,
   probes: canvascastProbes,
+  gitOps,
 };

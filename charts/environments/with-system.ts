@@ -2,6 +2,7 @@ import { days, seconds } from '../../lib/core/duration';
 import type { Dashboard } from '../../lib/dashboard/model';
 import type { Team } from '../../lib/route/team';
 import type { System } from '../../lib/rule/system';
+import type { GitOps } from '../../lib/stack/gitops/argo-cd';
 import type { EnvironmentSpec } from '../../lib/stack/synthesize';
 import { smallProfile } from '../../lib/stack/monitoring-stack';
 import { belfryDashboards } from '../../dashboards/belfry';
@@ -11,6 +12,9 @@ import type { Environment } from '../environment';
 
 /** The 30 days over which objectives are promised, and a little more. */
 export const retention = days(35);
+
+/** Argo CD fetches `dist/` from here. */
+export const gitOps: GitOps = { repository: 'https://git.example.com/platform/monitoring.git' };
 
 /** What differs between the stacks of two systems. */
 export interface SystemEnvironment extends Pick<EnvironmentSpec, 'scrape' | 'probes'> {
@@ -38,5 +42,6 @@ export function withSystem({ system, team, dashboards, scrape, probes }: SystemE
     intervals: { scrapeInterval: seconds(15), evaluationInterval: seconds(15), retention, prometheus: 3 },
     scrape,
     probes,
+    gitOps,
   };
 }

@@ -40,6 +40,7 @@ import { components } from './components';
 import { connectionTables } from './connections-page';
 import { behind, componentsOf, entryOf, entryService, loginProxies, replicasOf } from './layout';
 import { stackEdges } from './edges';
+import { waves } from './gitops/waves';
 import { addNamespaces, priorityClassNames } from './namespaces';
 import { usualNetwork } from './network';
 import { prometheusOptions, scrapeDefaults, stackJobs } from './observation';
@@ -57,6 +58,9 @@ export { smallProfile } from './small-profile';
 export interface MonitoringStack {
   /** One chart for each file of the environment; its id is the name of the file. */
   readonly charts: readonly Chart[];
+  readonly identity: StackIdentity;
+  /** When each component comes up, by its name: after all that it calls. */
+  readonly waves: ReadonlyMap<ComponentId, number>;
   /** Every job that Prometheus has, and what it drops. */
   readonly scrapeJobs: readonly { readonly name: string; readonly drops: readonly MetricDrop[] }[];
   /** Keys of Secrets that must exist before the stack starts. */
@@ -222,6 +226,8 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
 
   return {
     charts,
+    identity: stack,
+    waves: waves(edges, present),
     scrapeJobs: jobs.all,
     secrets,
     connections: present.map((component) => {

@@ -1,8 +1,9 @@
-import type { App } from 'cdk8s';
+import type { App, Chart } from 'cdk8s';
 import { checkRules } from '../check/check-rules';
 import { checks } from '../check/checks/index';
 import { checkRouting, routeChecks } from '../check/route/all';
 import { panelChecks, panelProblems } from '../check/dashboard/panel-problems';
+import { at } from '../core/data';
 import type { Problem } from '../core/problem';
 import { refuse } from '../core/problem';
 import type { SecretKey } from '../core/secret';
@@ -22,6 +23,8 @@ import { deliveryTable } from '../route/delivery-table';
 import { renderRouting } from '../route/render';
 import type { Routing } from '../route/routing';
 import { madeByBelfry } from './dist';
+import type { GitOps } from './gitops/argo-cd';
+import { argoFiles, kustomization } from './gitops/files';
 import { manifestFile } from './manifest';
 import type { MonitoringStackProps } from './monitoring-stack';
 import { monitoringStack } from './monitoring-stack';
@@ -35,6 +38,8 @@ export interface EnvironmentSpec extends Omit<MonitoringStackProps, 'ruleFiles' 
   /** Whether a runbook page exists, by its path as alerts name it. */
   readonly runbookExists: (path: string) => boolean;
   readonly intervals: CatalogDefaults;
+  /** For delivery by Argo CD. @default no Application; there is always a kustomization */
+  readonly gitOps?: GitOps;
 }
 
 /** The files of an environment, and what is in them. */
@@ -88,12 +93,14 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   ];
   refuse(problems);
   const files = new Map<string, string>();
-  const all: Data[] = [];
-  for (const chart of stack.charts) {
-    const manifests: readonly Data[] = chart.toJson();
-    all.push(...manifests);
-    files.set(`${spec.environment}/${chart.node.id}.yaml`, manifestFile(spec.environment, chart.node.id, manifests));
-  }
+  const parts = stack.charts.map((chart) => ({ id: chart.node.id, objects: objectsOf(chart) }));
+  const all = parts.flatMap(({ objects }) => objects);
+  const add = ([path, content]: readonly [path: string, content: string]): void => {
+    files.set(`${spec.environment}/${path}`, content);
+  };
+  for (const { id, objects } of parts) add([`${id}.yaml`, manifestFile(spec.environment, id, objects)]);
+  add(kustomization(stack.identity, parts));
+  if (spec.gitOps !== undefined) for (const file of argoFiles(stack.identity, spec.gitOps, parts, stack.waves)) add(file);
   files.set(`${spec.environment}/connections.md`, `# ${madeByBelfry}: who may talk to whom in the environment ${spec.environment}\n\n${stack.connectionTables}\n`);
   files.set(`${spec.environment}/delivery.md`, deliveryPage(spec, alerts));
   return {
@@ -114,20 +121,17 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   };
 }
 
+function objectsOf(chart: Chart): readonly Data[] {
+  const objects: readonly Data[] = chart.toJson();
+  return objects;
+}
+
 function namespacesOfOthers(manifests: readonly Data[]): readonly string[] {
   const own = new Set(manifests.flatMap((manifest) => (at(manifest, 'kind') === 'Namespace' ? [at(manifest, 'metadata', 'name')] : [])));
   // Every cluster has these from its first moment.
   const there = ['default', 'kube-system'];
   const used = new Set(manifests.map((manifest) => at(manifest, 'metadata', 'namespace')).filter((namespace) => typeof namespace === 'string'));
   return [...used].filter((namespace) => !own.has(namespace) && !there.includes(namespace)).sort();
-}
-
-function at(data: Data, ...path: readonly string[]): Data {
-  return path.reduce<Data>((inner, key) => (isMapping(inner) ? inner[key] : undefined), data);
-}
-
-function isMapping(data: Data): data is Readonly<Record<string, Data>> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 /** Who is told of what, beside the manifests: a change of routing shows in a pull request as what it means. */
