@@ -1,3 +1,5 @@
+import type { RuleCost } from './rule-cost';
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted[Math.floor(sorted.length / 2)];
@@ -39,6 +41,15 @@ export function lintTable(rows: readonly LintRow[]): string {
   const lines = ['rules linted   promtool ms   belfry ms   belfry/promtool   belfry ms/rule'];
   for (const { rules, promtool, belfry } of rows) {
     lines.push([String(rules).padStart(12), promtool.toFixed(0).padStart(13), belfry.toFixed(0).padStart(11), `${(belfry / promtool).toFixed(2)}x`.padStart(17), (belfry / rules).toFixed(3).padStart(16)].join(' '));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** What an evaluation of all rules reads, by the number of series that there are. */
+export function ruleTable(costs: readonly RuleCost[]): string {
+  const lines = ['series in Prometheus   rules   samples read per evaluation         ms   dearest rule'];
+  for (const { series, rules, samples, milliseconds, dearest } of costs) {
+    lines.push([String(series).padStart(20), String(rules).padStart(7), String(samples).padStart(29), milliseconds.toFixed(1).padStart(10), `  ${dearest.rule} (${String(dearest.samples)} samples)`].join(' '));
   }
   return `${lines.join('\n')}\n`;
 }
