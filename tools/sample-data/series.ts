@@ -51,8 +51,3 @@ function labelSets({ labels }: MetricDeclaration): Readonly<Record<string, strin
   const first: Record<string, string> = Object.fromEntries(values.map(([label, [value = '']]) => [label, value]));
   return [first, ...values.flatMap(([label, [, ...others]]) => others.map((value) => ({ ...first, [label]: value })))];
 }
-
-/** `http_requests_total{method="GET"}` */
-export function seriesText({ name, labels }: SampleSeries): string {
-  return `${name}{${Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(',')}}`;
-}

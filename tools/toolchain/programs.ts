@@ -48,6 +48,15 @@ export const programs = {
     stamps: { [prometheusVersion]: componentVersions.prometheus.version },
     coldSeconds: 20,
   }),
+  // Belfry's own: it fills a database with millions of samples in seconds, for tests and the bench.
+  'sample-writer': program({
+    family: 'prometheus',
+    package: './sample-writer',
+    component: 'prometheus',
+    tags: prometheusTags,
+    stamps: { [prometheusVersion]: componentVersions.prometheus.version },
+    coldSeconds: 20,
+  }),
   alertmanager: program({
     family: 'alertmanager',
     package: 'github.com/prometheus/alertmanager/cmd/alertmanager',
