@@ -27,7 +27,7 @@ describe('a credential', () => {
 describe('an edge of the topology', () => {
   test('ends at a port that the component has', () => {
     call('grafana', 'loki', 'http', 'queries');
-    // @ts-expect-error Argument of type '"htpp"' is not assignable to parameter of type '"http"'
+    // @ts-expect-error Argument of type '"htpp"' is not assignable to parameter of type '"http" | "grpc" | "gossip"'
     call('grafana', 'loki', 'htpp', 'queries');
     // @ts-expect-error is not assignable to parameter of type
     call('grafana', 'tempo', 'http', 'queries');

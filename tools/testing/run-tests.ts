@@ -12,7 +12,7 @@ export { reportTotals };
  * programs cannot be built, what was not run is named, and the run has failed.
  */
 export async function runTests(): Promise<Totals> {
-  const types = await runStep('type tests', 'npx', ['--no-install', 'tstyche', '--quiet']);
+  const types = await runStep('type tests', 'npx', ['--no-install', 'tstyche']);
   const unit = await runJest('unit');
   const built = await runStep('the real programs', process.execPath, ['--import', 'tsx', 'tools/build.ts']);
   if (built.failed > 0) {

@@ -70,14 +70,29 @@ export function readNumber(literal: string): number | undefined {
   if (/^nan$/i.test(literal)) return NaN;
   if (literal.includes('_') && misplacedUnderscore.test(literal)) return undefined;
   const digits = literal.replaceAll('_', '');
-  if (/^0x/i.test(digits)) return /^0x[0-9a-f]+$/i.test(digits) ? integer(digits) : undefined;
-  if (/^0[0-7]+$/.test(digits)) {
+  if (/^0x/i.test(digits)) return digits.length > 2 && !/[^0-9a-f]/i.test(digits.slice(2)) ? integer(digits) : undefined;
+  if (digits.length > 1 && digits.startsWith('0') && !/[^0-7]/.test(digits)) {
     const octal = integer(`0o${digits}`);
     if (octal !== undefined) return octal;
   }
-  if (!/^(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(digits)) return undefined;
+  if (!isDecimal(digits)) return undefined;
   const value = Number(digits);
   return Number.isFinite(value) ? value : undefined;
+}
+
+/**
+ * Digits with at most one dot, and an exponent where there is one. A pattern over the whole of it would have to remember
+ * each digit to go back to, and runs out of stack on millions of them.
+ */
+function isDecimal(digits: string): boolean {
+  const [mantissa = '', exponent, more] = digits.split(/[eE]/, 3);
+  const [whole = '', fraction = '', rest] = mantissa.split('.', 3);
+  if (more !== undefined || rest !== undefined || !isDigits(whole + fraction)) return false;
+  return exponent === undefined || isDigits(exponent.replace(/^[+-]/, ''));
+}
+
+function isDigits(text: string): boolean {
+  return text !== '' && !/[^0-9]/.test(text);
 }
 
 /** A whole number of at most 63 bits. */
