@@ -1,4 +1,6 @@
 import { copies } from '../component/loki/config';
+import { schemaFaults } from '../component/loki/schema';
+import { schemasOf } from '../component/loki/store';
 import type { StackIdentity } from '../component/shared/identity';
 import { constructPath } from '../component/shared/identity';
 import { days, formatDuration } from '../core/duration';
@@ -28,6 +30,7 @@ export function profileProblems(stack: StackIdentity, profile: Profile): readonl
   if (logStore.kind === 's3' && replicas.loki > 1 && replicas.loki < copies) {
     problems.push(of('loki', 'too-few-copies', `${String(replicas.loki)} replicas of Loki keep ${String(copies)} copies of each line`, 'a line is only taken when a majority of the copies is written, and the loss of one replica would stop that', `write at least ${String(copies)} replicas, or one`));
   }
+  problems.push(...schemaFaults(schemasOf(logStore)).map(({ check, message, why, fix }) => of('loki', check, message, why, fix)));
   if (traceStore.kind === 'badger' && replicas.jaeger > 1) {
     problems.push(of('jaeger', 'local-traces', `${String(replicas.jaeger)} replicas of Jaeger on badger`, 'each would have traces that the others do not see', 'give them OpenSearch or Cassandra, or write one replica'));
   }

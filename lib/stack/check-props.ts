@@ -4,7 +4,11 @@ import { jobProblems } from '../component/prometheus/check-jobs';
 import type { ScrapeDefaults } from '../component/prometheus/scrape-config';
 import type { StackIdentity } from '../component/shared/identity';
 import { mistake, refuse } from '../core/problem';
+import { addressProblems } from './check-addresses';
+import { portProblems } from './check-ports';
 import { profileProblems } from './check-profile';
+import { components } from './components';
+import { componentsOf } from './layout';
 import type { MonitoringStackProps } from './props';
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
@@ -56,6 +60,8 @@ export function stackIdentity({ environment, clusterName, namespace = 'monitorin
 export function checkProps(stack: StackIdentity, props: MonitoringStackProps, ownJobs: readonly string[], defaults: ScrapeDefaults): void {
   refuse([
     ...profileProblems(stack, props.profile),
+    ...addressProblems(stack, props.profile),
+    ...portProblems(stack, componentsOf(props.profile).map((id) => components[id])),
     ...jobProblems(stack, props.scrape, ownJobs, defaults),
     ...probeProblems(stack, props.probes),
     ...dashboardProblems(stack, props.dashboards),

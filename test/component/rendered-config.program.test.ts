@@ -148,6 +148,15 @@ describe('the programs would have refused', () => {
     expect((await runTool('loki', [`-config.file=${write('loki-wrong.yaml', config)}`, '-verify-config'])).status).not.toBe(0);
   });
 
+  test('schemas of Loki that overlap, and takes those that follow each other', async () => {
+    const config = configFile(sample, 'loki-config', 'loki.yaml');
+    const later = (from: string): string => config.replace(/( *)- from: [^]*?period: 24h\n/, (schema) => schema + schema.replace(/from: \S+/, `from: "${from}"`));
+    expect((await runTool('loki', [`-config.file=${write('loki-schemas.yaml', later('2025-01-01'))}`, '-verify-config'])).status).toBe(0);
+    const { status, stderr } = await runTool('loki', [`-config.file=${write('loki-overlap.yaml', later('2022-01-01'))}`, '-verify-config']);
+    expect(stderr).toMatch(/schema/i);
+    expect(status).not.toBe(0);
+  });
+
   test.each([
     ['jaeger', 'jaeger-config', 'jaeger.yaml'],
     ['otelcol', 'otel-collector-agent-config', 'config.yaml'],

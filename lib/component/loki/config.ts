@@ -4,8 +4,9 @@ import type { Data } from '../../core/yaml';
 import type { Retention } from '../shared/estimate';
 import { streamLabels } from '../shared/estimate';
 import { lokiDescription } from './description';
+import { schemaConfigs } from './schema';
 import type { LogStore } from './store';
-import { objectStoreConfig } from './store';
+import { objectStoreConfig, schemasOf } from './store';
 
 export interface LokiConfigOptions {
   readonly store: LogStore;
@@ -35,8 +36,7 @@ export const longestChunk = hours(2);
 
 /**
  * The content of Loki's configuration: all of Loki in one process, alone or as one of several that share the work and
- * keep three copies of every line until it is in the bucket. The schema begins on the day
- * on which v13 became the recommended one (Loki 2.9, September 2023); a later schema is added, never changed.
+ * keep three copies of every line until it is in the bucket.
  */
 export function lokiConfig({ store, replicas, peers, retention, ingestionRate, replayCeiling }: LokiConfigOptions): Data {
   const rate = Math.ceil(ingestionRate.value / 1024 ** 2);
@@ -54,7 +54,7 @@ export function lokiConfig({ store, replicas, peers, retention, ingestionRate, r
     },
     ...membership(replicas, peers),
     schema_config: {
-      configs: [{ from: '2023-09-01', store: 'tsdb', object_store: store.kind, schema: 'v13', index: { prefix: 'loki_index_', period: '24h' } }],
+      configs: schemaConfigs(store.kind, schemasOf(store)),
     },
     storage_config: {
       use_thanos_objstore: true,

@@ -3,6 +3,7 @@ import { secretFile } from '../../core/secret';
 import type { Data } from '../../core/yaml';
 import type { Connection } from '../shared/connection';
 import { connectionTo, hostPort } from '../shared/destination';
+import type { LogSchema } from './schema';
 
 /** Where chunks and index are kept. */
 export type LogStore = LocalLogStore | ObjectLogStore;
@@ -29,8 +30,15 @@ export interface ObjectLogStore {
   readonly insecure?: boolean;
   /** `path` for servers that do not answer under `bucket.host`. @default 'auto' */
   readonly bucketLookup?: 'auto' | 'path' | 'virtual-hosted';
+  /** For a bucket that another Loki has written to: its schemas, and those to come. @default v13 from the first day on */
+  readonly schemas?: readonly LogSchema[];
   /** Port of the server's pods, where its Service listens on another one. @default the port of the endpoint */
   readonly podPort?: number;
+}
+
+/** The schemas that a user has written down; undefined means the usual one. */
+export function schemasOf(store: LogStore): readonly LogSchema[] | undefined {
+  return store.kind === 's3' ? store.schemas : undefined;
 }
 
 /** `storage_config.object_store` of Loki. */
