@@ -70,6 +70,8 @@ export { panelProblems } from './check/dashboard/panel-problems';
 export { haProfile, monitoringStack, smallProfile } from './stack/monitoring-stack';
 export type { HaProfileOptions, Profile } from './stack/monitoring-stack';
 export type { MonitoringStack, MonitoringStackProps } from './stack/monitoring-stack';
+export { exporterJob } from './component/prometheus/exporter-job';
+export type { ExporterJobOptions, KnownExporter } from './component/prometheus/exporter-job';
 export { replaceFolder } from './stack/dist';
 export { synthesize } from './stack/synthesize';
 export type { EnvironmentSpec, Synthesis } from './stack/synthesize';

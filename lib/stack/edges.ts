@@ -55,6 +55,9 @@ function outgoing({ alertmanager, probes, scrape, profile }: MonitoringStackProp
 function jobConnections({ name, discovery }: ScrapeJob): readonly Connection[] {
   const why = `metrics of the job ${name}`;
   if (discovery.kind === 'pods') return [{ peer: pods(discovery.namespace, discovery.labels), ports: [{ number: discovery.port, protocol: 'TCP' }], why }];
+  if (discovery.kind === 'annotated-pods') {
+    return discovery.namespaces.map((namespace) => ({ peer: pods(namespace), ports: discovery.ports.map((number) => ({ number, protocol: 'TCP' as const })), why }));
+  }
   return discovery.targets.flatMap(({ address }) => {
     const target = hostPort(address);
     return target === undefined ? [] : [connectionTo(target, why)];

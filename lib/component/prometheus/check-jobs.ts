@@ -55,10 +55,13 @@ function timeProblems(stack: StackIdentity, job: ScrapeJob, defaults: ScrapeDefa
 
 function targetProblems(stack: StackIdentity, job: ScrapeJob): readonly Problem[] {
   const { discovery } = job;
-  if (discovery.kind === 'pods') {
-    return Number.isInteger(discovery.port) && discovery.port >= 1 && discovery.port <= 65_535
-      ? []
-      : [finding(stack, job, { check: 'stack/job-port', message: `${String(discovery.port)} is no port`, fix: 'write the port on which the pods serve their metrics, 1 to 65535' })];
+  if (discovery.kind !== 'static') {
+    const ports = discovery.kind === 'pods' ? [discovery.port] : discovery.ports;
+    const wrong = ports
+      .filter((port) => !Number.isInteger(port) || port < 1 || port > 65_535)
+      .map((port) => finding(stack, job, { check: 'stack/job-port', message: `${String(port)} is no port`, fix: 'write the port on which the pods serve their metrics, 1 to 65535' }));
+    const nowhere = discovery.kind === 'annotated-pods' && (discovery.namespaces.length === 0 || ports.length === 0);
+    return nowhere ? [...wrong, finding(stack, job, { check: 'stack/job-without-target', message: 'the job looks for annotated pods, but names no namespace or no port', why: 'its alerts could never fire', fix: 'name the namespaces of the pods and the ports that their annotations may name' })] : wrong;
   }
   if (discovery.targets.length === 0) {
     return [finding(stack, job, { check: 'stack/job-without-target', message: 'the job has no target', why: 'its alerts could never fire', fix: 'add a target or remove the job' })];

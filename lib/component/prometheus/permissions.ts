@@ -9,7 +9,7 @@ import type { ScrapeJob } from './scrape-job';
  */
 export function prometheusPermissions(stack: StackIdentity, jobs: readonly ScrapeJob[]): Permissions {
   const podNamespaces = new Set([stack.namespace, stack.nodeNamespace]);
-  for (const { discovery } of jobs) if (discovery.kind === 'pods') podNamespaces.add(discovery.namespace);
+  for (const namespace of jobs.flatMap(discoveredNamespaces)) podNamespaces.add(namespace);
   const rights = new Map<string, readonly Right[]>([...podNamespaces].map((namespace) => [namespace, [follow('', 'pods')]]));
   rights.set('default', [follow('discovery.k8s.io', 'endpointslices'), follow('', 'pods', 'services')]);
   return {
@@ -17,4 +17,9 @@ export function prometheusPermissions(stack: StackIdentity, jobs: readonly Scrap
     paths: ['/metrics'],
     namespaces: [...rights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([namespace, list]) => ({ namespace, rights: list })),
   };
+}
+
+function discoveredNamespaces({ discovery }: ScrapeJob): readonly string[] {
+  if (discovery.kind === 'pods') return [discovery.namespace];
+  return discovery.kind === 'annotated-pods' ? discovery.namespaces : [];
 }

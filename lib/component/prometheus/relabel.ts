@@ -29,6 +29,20 @@ export function podAddress(port: number): readonly RelabelRule[] {
   ];
 }
 
+const annotation = (name: string): string => `__meta_kubernetes_pod_annotation_prometheus_io_${name}`;
+
+/** Keeps pods that ask to be scraped at one of these ports, and goes where their annotations say. */
+export function annotatedPod(ports: readonly number[]): readonly RelabelRule[] {
+  const both = ['__meta_kubernetes_pod_ip', annotation('port')];
+  return [
+    keep({ [annotation('scrape')]: 'true', [annotation('port')]: ports.map(String) }),
+    { source_labels: both, regex: '([^:]+);(\\d+)', replacement: '$1:$2', target_label: '__address__' },
+    { source_labels: both, regex: '(.*:.*);(\\d+)', replacement: '[$1]:$2', target_label: '__address__' },
+    { source_labels: [annotation('path')], regex: '(/.*)', target_label: '__metrics_path__' },
+    { source_labels: [annotation('scheme')], regex: '(https?)', target_label: '__scheme__' },
+  ];
+}
+
 function anyOf(values: string | readonly string[]): string {
   if (typeof values === 'string') return literal(values);
   const [first = '', ...others] = values.map(literal);

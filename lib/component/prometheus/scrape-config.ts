@@ -5,7 +5,7 @@ import type { Data } from '../../core/yaml';
 import { partOfSelector } from '../shared/identity';
 import type { Credentials, MetricDrop, ScrapeJob, TargetTls } from './scrape-job';
 import type { RelabelRule } from './relabel';
-import { keep, podAddress, podLabels, relabel } from './relabel';
+import { annotatedPod, keep, podAddress, podLabels, relabel } from './relabel';
 
 export interface ScrapeDefaults {
   readonly interval: Duration;
@@ -24,6 +24,7 @@ export function userScrapeConfig(job: ScrapeJob, defaults: ScrapeDefaults): Data
     scheme: job.scheme,
     honor_labels: job.honorLabels,
     sample_limit: job.sampleLimit,
+    label_limit: job.labelLimit,
     ...credentialFields(job.credentials),
     tls_config: tlsField(job.tls),
     ...discoveryFields(job),
@@ -46,6 +47,9 @@ function tlsField(tls: TargetTls | undefined): Data {
 function discoveryFields({ discovery }: ScrapeJob): Readonly<Record<string, Data>> {
   if (discovery.kind === 'static') {
     return { static_configs: discovery.targets.map(({ address, labels }) => ({ targets: [address], labels: sortedLabels(labels) })) };
+  }
+  if (discovery.kind === 'annotated-pods') {
+    return { kubernetes_sd_configs: [podDiscovery([...discovery.namespaces].sort(), '')], relabel_configs: [keep({ [phase]: 'Running' }), ...annotatedPod(discovery.ports), ...podLabels] };
   }
   const selector = Object.entries(discovery.labels)
     .map(([name, value]) => `${name}=${value}`)

@@ -16,6 +16,8 @@ export interface ScrapeJob {
   readonly timeout?: Duration;
   /** Most samples that one scrape may bring; beyond it the whole scrape fails and `up` is 0. @default 50000 */
   readonly sampleLimit?: number;
+  /** Most labels that a series may have; beyond it the whole scrape fails. @default 64 */
+  readonly labelLimit?: number;
   /** How Prometheus shows who it is. @default not at all */
   readonly credentials?: Credentials;
   /** How the target shows who it is, for https. @default a certificate that a public authority signed for the address */
@@ -26,7 +28,7 @@ export interface ScrapeJob {
   readonly drop?: readonly MetricDrop[];
 }
 
-export type Discovery = StaticTargets | PodsByLabel;
+export type Discovery = StaticTargets | PodsByLabel | AnnotatedPods;
 
 /** Targets at known addresses, in the cluster or outside it. */
 export interface StaticTargets {
@@ -48,6 +50,18 @@ export interface PodsByLabel {
   readonly labels: Readonly<Record<string, string>>;
   /** Port of the pod; the pod need not declare it. */
   readonly port: number;
+}
+
+/**
+ * Pods that ask to be scraped, by the annotations `prometheus.io/scrape: 'true'` and `prometheus.io/port`; `prometheus.io/path`
+ * and `prometheus.io/scheme` may say more. Their series get the labels `namespace`, `pod` and `node`.
+ */
+export interface AnnotatedPods {
+  readonly kind: 'annotated-pods';
+  /** Where such pods are. Prometheus may look for pods nowhere else. */
+  readonly namespaces: readonly string[];
+  /** Ports that annotations may name. Prometheus scrapes no others, and its network policy does not let it. */
+  readonly ports: readonly number[];
 }
 
 export type Credentials =
