@@ -3,8 +3,11 @@ import { freeAddresses, get, metricsPage, start } from '../running-program';
 import type { Scrape } from '../scrape';
 import { kubernetesApi } from './kubernetes-api';
 
-/** What the objects of a cluster look like at the end: one series of the last kind that is read, and of the first. */
-const complete = ['kube_pod_info', 'kube_node_info', 'kube_volumeattachment_info', 'kube_deployment_spec_replicas', 'kube_job_info', 'kube_persistentvolume_info'] as const;
+/** One series of every kind of object that is watched: each kind is listed on its own, and the page is served before all are. */
+const complete = [
+  'kube_limitrange', 'kube_resourcequota', 'kube_persistentvolume_info',
+  ...['cronjob', 'daemonset', 'deployment', 'horizontalpodautoscaler', 'ingress', 'job', 'namespace', 'networkpolicy', 'node', 'persistentvolumeclaim', 'pod', 'poddisruptionbudget', 'replicaset', 'service', 'statefulset', 'storageclass', 'volumeattachment'].map((kind) => `kube_${kind}_created`),
+];
 
 function asking(use: (objects: string, own: string) => Promise<string>): Scrape {
   return async () => {

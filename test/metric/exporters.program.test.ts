@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { stackExporters } from '../../lib/metric/exporters/all';
+import type { ScrapedCatalogName, ScrapedMetric } from '../../lib/metric/exporters/scraped';
+import { readScraped, scrapedCatalogs } from '../../lib/metric/exporters/scraped';
+import { scrapeProgram } from '../../tools/scrape-catalog/scrape-program';
+import { disagreements, isScraped } from './disagreements';
+
+/** The real programs run again, and must answer what their catalogs say. After a change: npm run catalog:scrape */
+
+/** What depends on the machine or on chance, so that another scrape may have more of it or less. */
+const mayDiffer = new Map<ScrapedCatalogName, RegExp>([
+  // What the kernel and the hardware offer.
+  ['node-exporter', /^node_/],
+  // Its store tells of itself every minute.
+  ['jaeger', /^jaeger_storage_badger_/],
+]);
+
+function compared({ name, type, labels, emptyLabels = [], buckets = [], quantiles = [], unseen }: ScrapedMetric): readonly string[] {
+  return [name, type, labels.join(), emptyLabels.join(), buckets.join(), quantiles.join(), unseen === true ? 'unseen' : ''];
+}
+
+describe.each(scrapedCatalogs)('%s', (name) => {
+  test('answers what its catalog says: names, types, labels and buckets, and everything that is declared', async () => {
+    const now = await scrapeProgram(name);
+    const written = readScraped(name);
+    expect(now.program).toBe(written.program);
+    const isCertain = (metric: ScrapedMetric): boolean => mayDiffer.get(name)?.test(metric.name) !== true;
+    expect(now.metrics.filter(isCertain).map(compared)).toEqual(written.metrics.filter(isCertain).map(compared));
+
+    const answered = new Map(now.metrics.map((metric) => [metric.name, metric]));
+    const declared = stackExporters.flatMap(({ provenance, metrics }) => (isScraped(provenance) && provenance.catalog === name ? metrics.map(({ declaration }) => ({ declaration, provenance })) : []));
+    expect(declared.length).toBeGreaterThan(0);
+    const wrong = declared.map(({ declaration, provenance }) => {
+      const metric = answered.get(declaration.name);
+      return [declaration.name, metric === undefined ? ['it was never seen'] : disagreements(declaration, metric, provenance)] as const;
+    });
+    expect(wrong.filter(([, complaints]) => complaints.length > 0)).toEqual([]);
+  }, 300_000);
+});
