@@ -1,3 +1,4 @@
+import type { DashboardCost } from './dashboard-cost';
 import type { RuleCost } from './rule-cost';
 
 export function median(values: readonly number[]): number {
@@ -50,6 +51,29 @@ export function ruleTable(costs: readonly RuleCost[]): string {
   const lines = ['series in Prometheus   rules   samples read per evaluation         ms   dearest rule'];
   for (const { series, rules, samples, milliseconds, dearest } of costs) {
     lines.push([String(series).padStart(20), String(rules).padStart(7), String(samples).padStart(29), milliseconds.toFixed(1).padStart(10), `  ${dearest.rule} (${String(dearest.samples)} samples)`].join(' '));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Above the rows of `dashboardRow`. */
+export function dashboardTitle(seriesPerMetric: number): string {
+  return `a dashboard over ${String(seriesPerMetric)} series of each metric   panels  queries    series   samples read       ms   dearest panel\n`;
+}
+
+/** What it costs Prometheus to open a dashboard. */
+export function dashboardRow({ uid, panels, queries, series, samples, milliseconds, dearest }: DashboardCost): string {
+  return `${[uid.padEnd(45), String(panels).padStart(8), String(queries).padStart(8), String(series).padStart(9), String(samples).padStart(14), milliseconds.toFixed(0).padStart(8)].join(' ')}   ${dearest.title} (${dearest.milliseconds.toFixed(0)} ms)\n`;
+}
+
+/** What one point of all queries of a dashboard costs that read recorded series, and would cost without the rules. */
+export function recordedTable(costs: readonly DashboardCost[]): string {
+  const lines = ['one point of what rules have recorded           queries   samples   without rules        ms   without rules      saved'];
+  for (const { uid, recorded } of costs) {
+    if (recorded === undefined) continue;
+    const { queries, withRules, withoutRules } = recorded;
+    lines.push(
+      [uid.padEnd(45), String(queries).padStart(9), String(withRules.samples).padStart(9), String(withoutRules.samples).padStart(15), withRules.milliseconds.toFixed(1).padStart(9), withoutRules.milliseconds.toFixed(1).padStart(15), `${(withoutRules.samples / withRules.samples).toFixed(0)}x`.padStart(10)].join(' '),
+    );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
 import { print } from '../../lib/promql/print';
 import type { RuleGroup } from '../../lib/rule/group';
+import { measuredQuery } from './measured-query';
 
 /** What Prometheus says of a rule's expression when it evaluates it once. */
 export interface Evaluation {
@@ -13,27 +14,12 @@ export interface Evaluation {
   readonly seconds: number;
 }
 
-/**
- * Asks a Prometheus for the expression of every rule at a moment (Unix seconds).
- * Source of the statistics: https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries, `stats=all`
- */
+/** Asks a Prometheus for the expression of every rule at a moment (Unix seconds). */
 export async function evaluateRules(url: string, groups: readonly RuleGroup[], at: number): Promise<readonly Evaluation[]> {
   const found: Evaluation[] = [];
-  for (const rule of groups.flatMap(({ rules }) => rules)) found.push(await evaluated(url, rule.subject, print(rule.expression), at));
+  for (const { subject, expression } of groups.flatMap(({ rules }) => rules)) {
+    const { series, ...cost } = await measuredQuery(url, { query: print(expression), at });
+    found.push({ rule: subject, series: series.length, ...cost });
+  }
   return found;
-}
-
-interface Answer {
-  readonly status: string;
-  readonly error?: string;
-  readonly warnings?: readonly string[];
-  readonly infos?: readonly string[];
-  readonly data?: { readonly result: readonly unknown[]; readonly stats: { readonly timings: { readonly evalTotalTime: number }; readonly samples: { readonly totalQueryableSamples: number } } };
-}
-
-async function evaluated(url: string, rule: string, query: string, at: number): Promise<Evaluation> {
-  const response = await fetch(`${url}/api/v1/query`, { method: 'POST', body: new URLSearchParams({ query, time: String(at), stats: 'all' }) });
-  const { data, error, warnings = [], infos = [] } = (await response.json()) as Answer;
-  if (data === undefined) throw new Error(`${rule} was not evaluated: ${error ?? response.statusText}`);
-  return { rule, series: data.result.length, annotations: [...warnings, ...infos], samples: data.stats.samples.totalQueryableSamples, seconds: data.stats.timings.evalTotalTime };
 }
