@@ -1,7 +1,8 @@
 import type { Dashboard } from '../lib/dashboard/model';
 import { baselineDashboards } from './baseline';
 import { belfryDashboards } from './belfry';
+import { buatfilmDashboards } from './buatfilm';
 import { canvascastDashboards } from './canvascast';
 
 /** Every dashboard of every system, in the order in which they are listed. */
-export const dashboards: readonly Dashboard[] = [...canvascastDashboards, ...baselineDashboards, ...belfryDashboards];
+export const dashboards: readonly Dashboard[] = [...canvascastDashboards, ...baselineDashboards, ...buatfilmDashboards, ...belfryDashboards];

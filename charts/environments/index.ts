@@ -1,8 +1,9 @@
 import type { Environment } from '../environment';
 import { baselineEnvironment } from './baseline';
+import { buatfilmEnvironment } from './buatfilm';
 import { canvascastEnvironment } from './canvascast';
 import { ha } from './ha';
 import { small } from './small';
 
 /** Every environment there is, in the order in which they are synthesized. */
-export const environments: readonly Environment[] = [small, ha, baselineEnvironment, canvascastEnvironment];
+export const environments: readonly Environment[] = [small, ha, baselineEnvironment, canvascastEnvironment, buatfilmEnvironment];

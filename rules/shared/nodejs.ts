@@ -12,6 +12,7 @@ export interface NodejsMetrics<Job extends string> {
   readonly memory: Gauge<'bytes', typeof none, Job>;
   readonly heapUsed: Gauge<'bytes', typeof none, Job>;
   readonly eventLoopLag: Gauge<'seconds', typeof none, Job>;
+  readonly startTime: Gauge<'timestamp', typeof none, Job>;
   readonly garbageCollection: Histogram<'seconds', typeof collections, Job, 'collections'>;
 }
 
@@ -26,6 +27,7 @@ export function nodejsMetrics<const Job extends string>(...jobs: readonly [Job, 
     memory: gauge('process_resident_memory_bytes', { ...own, help: 'Resident memory size in bytes.', unit: 'bytes', range: { min: 0 } }),
     heapUsed: gauge('nodejs_heap_size_used_bytes', { ...own, help: 'Process heap size used from Node.js in bytes.', unit: 'bytes', range: { min: 0 } }),
     eventLoopLag: gauge('nodejs_eventloop_lag_p99_seconds', { ...own, help: 'The 99th percentile of the recorded event loop delays.', unit: 'seconds', range: { min: 0 } }),
+    startTime: gauge('process_start_time_seconds', { ...own, help: 'Start time of the process since unix epoch in seconds.', unit: 'timestamp' }),
     garbageCollection: histogram('nodejs_gc_duration_seconds', {
       ...own,
       help: 'Garbage collection duration by kind, one of major, minor, incremental or weakcb.',

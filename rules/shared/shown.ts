@@ -10,6 +10,7 @@ export function shown(unit: Unit, value: number): string {
   if (unit === 'ratio') return `${digits(value * 100, 4)}%`;
   if (unit === 'seconds') return duration(value);
   if (unit === 'bytes') return `${scaled(value, 1024, ['', 'ki', 'Mi', 'Gi', 'Ti'])}B`;
+  if (unit === 'bytes/s') return `${shown('bytes', value)}/s`;
   return unit.endsWith('/s') ? digits(value, 3) : scaled(value, 1000, ['', 'k', 'M', 'G', 'T']);
 }
 
