@@ -43,11 +43,11 @@ export const workerHung = alert('WorkerHung', {
   description: ({ labels, value }) => `The worker ${labels.worker} last went through its loop ${value} ago. Look at what it waits for, then at the outbox.`,
   runbook: 'buatfilm/worker-hung',
   fires: {
-    name: 'six minutes after the last heartbeat',
+    name: 'a little more than five minutes after the last heartbeat',
     given: [drifts(workerHeartbeat, { worker: 'notifications' }, quantity(0, 'timestamp'), { change: fraction(1), lasts: minutes(10) }, { change: fraction(0) })],
-    notYetAt: minutes(14),
-    at: minutes(16),
-    alerts: [{ labels: { worker: 'notifications' }, description: 'The worker notifications last went through its loop 6m 15s ago. Look at what it waits for, then at the outbox.' }],
+    notYetAt: minutes(14.5),
+    at: minutes(15),
+    alerts: [{ labels: { worker: 'notifications' }, description: 'The worker notifications last went through its loop 5m 15s ago. Look at what it waits for, then at the outbox.' }],
   },
   silent: { name: 'while it goes on', given: [beating], at: [minutes(10), minutes(60)] },
 });

@@ -27,6 +27,12 @@ describe('mutants of an expression', () => {
   });
 });
 
+test('what is multiplied by zero is left alone: only its labels count', () => {
+  const filled = '(sum by (queue) (rate(a{status="failed"}[5m])) or sum by (queue) (rate(b{job="x"}[5m])) * 0) > 0.1';
+  expect([mutants(filled, 'range').length, mutants(filled, 'matcher').length]).toEqual([2, 1]);
+  expect([mutants(filled.replace('* 0', '* 1'), 'range').length, mutants(filled.replace('* 0', '* 1'), 'matcher').length]).toEqual([4, 2]);
+});
+
 describe('a matcher that another one implies is left out together with it', () => {
   test.each([
     ['both sides keep the label', 'a{job="x"} / b{job="x"} > 1', ['a / b > 1']],

@@ -42,7 +42,7 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
   condition: ['Ready', 'MemoryPressure'],
   reason: ['CrashLoopBackOff', 'OOMKilled'],
   route: ['otlp_v1_logs', 'loki_api_v1_query_range'],
-  target: ['canvascast-a', 'canvascast-b', 'backend-api-live', 'backend-api-ready', 'quickcart-bot', 'pakasir', 'telegram-api'],
+  target: ['canvascast-a', 'canvascast-b', 'backend-api-live', 'backend-api-ready', 'quickcart-bot', 'pakasir', 'telegram-api', 'buatfilm-api', 'buatfilm-webhook', 'midtrans'],
 };
 
 /** One set with the first value of every label, and one for each further value of each label. */

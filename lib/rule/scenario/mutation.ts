@@ -1,6 +1,6 @@
 import { formatDuration, milliseconds } from '../../core/duration';
 import type { BinaryNode, ComparisonOperator, Node, RangeNode, SelectorMatcher, SelectorNode, SubqueryNode } from '../../promql/node';
-import { isCalculated, isComparison, unwrapped, walk } from '../../promql/node';
+import { children, isCalculated, isComparison, unwrapped, walk } from '../../promql/node';
 import { print } from '../../promql/print';
 import { isDiscrete } from './discrete';
 import { isImplied } from './implied';
@@ -69,7 +69,7 @@ function numbersIn(node: Node): readonly Extract<Node, { kind: 'number' }>[] {
 /** Each window of half and of twice the length. */
 export function rangeMutants(expression: Node): readonly RangeMutant[] {
   const root = unshared(expression);
-  return [...walk(root)].flatMap((node) => {
+  return [...weighed(root)].flatMap((node) => {
     if ((node.kind !== 'range' && node.kind !== 'subquery') || isCalculated(node.range)) return [];
     const { range } = node;
     return [0.5, 2].map((factor) => {
@@ -82,7 +82,7 @@ export function rangeMutants(expression: Node): readonly RangeMutant[] {
 /** A matcher that another one implies is left out together with it: without one of them alone nothing would be different. */
 function matcherMutants(expression: Node): readonly Mutant[] {
   const root = unshared(expression);
-  const all = [...walk(root)].filter((node): node is SelectorNode => node.kind === 'selector');
+  const all = [...weighed(root)].filter((node): node is SelectorNode => node.kind === 'selector');
   const single = all.flatMap((node) => node.matchers.filter((matcher) => !isImplied(root, node, matcher)).map((matcher) => mutant('matcher', root, node, leavingOut(node, matcher), `${matcherText(matcher)} is left out`)));
   const implied = new Map(all.flatMap((node) => node.matchers.filter((matcher) => isImplied(root, node, matcher)).map((matcher) => [matcherText(matcher), matcher] as const)));
   const everywhere = [...implied].map(([text, matcher]) => ({
@@ -91,6 +91,18 @@ function matcherMutants(expression: Node): readonly Mutant[] {
     expression: all.reduce<Node>((changed, node) => replaced(changed, node, leavingOut(node, matcher)), root),
   }));
   return [...single, ...everywhere];
+}
+
+/** The nodes whose values count: of what is multiplied by zero, nothing is left but its labels. */
+function* weighed(node: Node): Generator<Node> {
+  yield node;
+  if (node.kind === 'binary' && node.operator === '*' && [node.left, node.right].some(isZero)) return;
+  for (const child of children(node)) yield* weighed(child);
+}
+
+function isZero(node: Node): boolean {
+  const inner = unwrapped(node);
+  return inner.kind === 'number' && inner.value === 0;
 }
 
 function leavingOut(node: SelectorNode, { label, operator, value }: SelectorMatcher): SelectorNode {
