@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { small } from '../charts/environments/small';
 import { runCommand } from '../lib/cli/run';
-import { up, down } from './cluster/cluster';
+import { up, down, type Cluster } from './cluster/cluster';
 import { nodeCount } from './cluster/node-count';
 import { pushBadConfiguration } from './proof/bad-configuration';
 import { proveManifests } from './proof/deploy';
@@ -28,24 +28,15 @@ const { write, keep, quietMinutes, nodes } = new Command('npm run proof --')
   .parse()
   .opts<{ readonly write?: true; readonly keep?: true; readonly quietMinutes: number; readonly nodes: number }>();
 
+const ledger = createLedger((line) => {
+  process.stdout.write(`${line}\n`);
+});
+
 void runCommand(async () => {
-  const ledger = createLedger((line) => {
-    process.stdout.write(`${line}\n`);
-  });
   const started = performance.now();
   const cluster = await up({ nodes, report });
   try {
-    const stack = stackOn(cluster);
-    await prepareSmallVolume(cluster);
-    await proveManifests(cluster, small, ledger);
-    const quiet = await startQuiet(stack);
-    const demo = await proveSignals(stack, ledger);
-    const proveEnd = await proveNotification(stack, demo, ledger);
-    const takeBack = await pushBadConfiguration(stack, ledger);
-    await proveQuiet(stack, quiet, quietMinutes, ledger);
-    await provePaging(demo, ledger);
-    await proveEnd();
-    await proveFaults(stack, demo, ledger, takeBack);
+    await ledger.complete(() => proveAll(cluster));
   } finally {
     if (keep !== true) await down(report);
   }
@@ -55,6 +46,21 @@ void runCommand(async () => {
   const count = (verdict: string): number => outcomes.filter((outcome) => outcome.verdict === verdict).length;
   return { text: '', exitStatus: reportTotals({ passed: count('pass'), failed: count('fail') }) };
 });
+
+/** Every promise, in the order in which they can be proven on one cluster. */
+async function proveAll(cluster: Cluster): Promise<void> {
+  const stack = stackOn(cluster);
+  await prepareSmallVolume(cluster);
+  await proveManifests(cluster, small, ledger);
+  const quiet = await startQuiet(stack);
+  const demo = await proveSignals(stack, ledger);
+  const proveEnd = await proveNotification(stack, demo, ledger);
+  const takeBack = await pushBadConfiguration(stack, ledger);
+  await proveQuiet(stack, quiet, quietMinutes, ledger);
+  await provePaging(demo, ledger);
+  await proveEnd();
+  await proveFaults(stack, demo, ledger, takeBack);
+}
 
 function report(line: string): void {
   process.stderr.write(`cluster: ${line}\n`);

@@ -5,7 +5,7 @@ import type { Layout } from './layout';
 
 /** How many volumes each node offers, and of which size they claim to be: enough for every claim of an environment. */
 const volumesPerNode = 16;
-const volumeSize = '200Gi';
+const volumeSize = '1Ti';
 
 /**
  * The storage class of the cluster, which is its default, and volumes to claim: folders of the nodes. Kubernetes binds
@@ -50,7 +50,6 @@ const dnsLabels = { 'k8s-app': 'kube-dns' };
 export type Names = Readonly<Record<string, string>>;
 
 function corefile(names: Names): string {
-  const hosts = Object.entries(names).map(([name, address]) => `        ${address} ${name}\n`).join('');
   return `cluster.local in-addr.arpa ip6.arpa {
     errors
     health
@@ -62,12 +61,30 @@ function corefile(names: Names): string {
     prometheus :9153
     cache 5
 }
-. {
-    errors
-    hosts {
-${hosts}        fallthrough
+${outsideServer(names)}`;
+}
+
+/**
+ * The part of CoreDNS' configuration that answers for the world outside: names given here lead to their address, and no
+ * other exists. Templates do both, because CoreDNS asks them before its table of hosts, whatever the order in the file.
+ */
+export function outsideServer(names: Names): string {
+  const templates = Object.entries(names).map(
+    ([name, address]) => `    template IN A ${name} {
+        match ^${name.replaceAll('.', '[.]')}[.]$
+        answer "{{ .Name }} 5 IN A ${address}"
+        fallthrough
     }
-    template ANY ANY {
+    template IN AAAA ${name} {
+        match ^${name.replaceAll('.', '[.]')}[.]$
+        rcode NOERROR
+        fallthrough
+    }
+`,
+  );
+  return `. {
+    errors
+${templates.join('')}    template ANY ANY {
         rcode NXDOMAIN
     }
 }

@@ -15,6 +15,8 @@ export interface Ledger {
   readonly prove: (section: string, promise: string, proof: () => Promise<string>) => Promise<void>;
   /** Notes what was accepted and could not be run: neither passed nor failed. */
   readonly notRun: (section: string, promise: string, reason: string) => void;
+  /** Runs the whole proof. What ends it before its last promise is a failure in the table too. */
+  readonly complete: (proof: () => Promise<void>) => Promise<void>;
   readonly outcomes: () => readonly Outcome[];
 }
 
@@ -35,6 +37,13 @@ export function createLedger(show: (line: string) => void): Ledger {
     },
     notRun: (section, promise, reason) => {
       add({ section, promise, figure: reason, verdict: 'not run' });
+    },
+    complete: async (proof) => {
+      try {
+        await proof();
+      } catch (error) {
+        add({ section: 'The proof itself', promise: 'it comes to its end', figure: reasonOf(error), verdict: 'fail' });
+      }
     },
     outcomes: () => outcomes,
   };

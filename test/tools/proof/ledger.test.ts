@@ -22,4 +22,12 @@ describe('the ledger of a proof', () => {
     expect(shown).toHaveLength(4);
     expect(shown[1]).toMatch(/^ +0 s {2}fail {5}nothing is lost: 10 lines in, 9 out$/);
   });
+
+  it('fails a proof that does not come to its end, and adds nothing to one that does', async () => {
+    const ledger = createLedger(() => undefined);
+    await ledger.complete(() => Promise.resolve());
+    expect(ledger.outcomes()).toEqual([]);
+    await ledger.complete(() => Promise.reject(new Error('no node')));
+    expect(ledger.outcomes()).toMatchObject([{ promise: 'it comes to its end', figure: 'no node', verdict: 'fail' }]);
+  });
 });
