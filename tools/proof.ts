@@ -35,6 +35,7 @@ const ledger = createLedger((line) => {
 void runCommand(async () => {
   const started = performance.now();
   const cluster = await up({ nodes, report });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void endEarly(keep));
   try {
     await ledger.complete(() => proveAll(cluster));
   } finally {
@@ -46,6 +47,12 @@ void runCommand(async () => {
   const count = (verdict: string): number => outcomes.filter((outcome) => outcome.verdict === verdict).length;
   return { text: '', exitStatus: reportTotals({ passed: count('pass'), failed: count('fail') }) };
 });
+
+/** Whoever ends the proof early finds nothing of it left either. */
+async function endEarly(keeps: true | undefined): Promise<void> {
+  if (keeps !== true) await down(report);
+  process.exit(1);
+}
 
 /** Every promise, in the order in which they can be proven on one cluster. */
 async function proveAll(cluster: Cluster): Promise<void> {

@@ -5,10 +5,11 @@ import { App } from 'cdk8s';
 import type { Environment } from '../../charts/environment';
 import { synthesize } from '../../lib/stack/synthesize';
 import type { Cluster } from '../cluster/cluster';
+import { proveArgoCd } from './argo-cd';
 import { demoNamespace, loadDemo, outsideObjects, receiverUrl } from './demo-objects';
 import { text } from './data';
 import { BrokenPromise, must, type Ledger } from './ledger';
-import { kubectl, objects, pods, stackNamespaces } from './stack';
+import { apply, kubectl, objects, pods, stackNamespaces } from './stack';
 import { isOwn, notRunIn, secondsUntilReady } from './workloads';
 
 const checkout = resolve(__dirname, '..', '..');
@@ -53,6 +54,7 @@ export async function proveManifests(cluster: Cluster, environment: Environment,
     must(status === 0, `${stdout}${stderr}`.slice(0, 400));
     return 'no difference';
   });
+  await proveArgoCd(cluster, folder, ledger);
 }
 
 /** Every manifest of a folder, one after the other. */
@@ -83,11 +85,6 @@ async function surround(cluster: Cluster, environment: Environment): Promise<voi
   await kubectl(cluster, ['rollout', 'restart', '--namespace', 'kube-system', 'deployment/coredns']);
   await kubectl(cluster, ['rollout', 'status', '--namespace', 'kube-system', 'deployment/coredns', '--timeout=60s']);
   await kubectl(cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment/receiver', '--timeout=60s']);
-}
-
-/** Applies objects that belong to the proof and not to dist/. */
-export async function apply(cluster: Cluster, items: readonly object[]): Promise<void> {
-  await kubectl(cluster, ['apply', '--server-side', '--force-conflicts', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
 }
 
 /** resourceVersion by object, of what a folder names; the status of a workload moves it too, so only quiet pods compare. */

@@ -3,10 +3,9 @@ import { command, until } from '../cluster/command';
 import type { Cluster } from '../cluster/cluster';
 import { inside, type Machine } from '../cluster/machine';
 import { runProcess } from '../toolchain/run-process';
-import { apply } from './deploy';
 import { BrokenPromise, must, type Ledger } from './ledger';
 import type { Demo } from './signals';
-import { alerts, countLines, faults, firing, runLines, type Stack } from './stack';
+import { alerts, apply, countLines, faults, firing, runLines, type Stack } from './stack';
 
 /** The claim of Loki's write-ahead log in dist/small, which gets a volume that can be filled. */
 const claim = { namespace: 'monitoring', name: 'wal-loki-0' };

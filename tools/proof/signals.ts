@@ -1,10 +1,9 @@
 import { until } from '../cluster/command';
 import type { ReceivedMessage } from './demo/receiver';
-import { apply } from './deploy';
 import { demoNamespace, demoObjects } from './demo-objects';
 import { list, number, text, type Json } from './data';
 import { must, type Ledger } from './ledger';
-import { countSpans, fetchJson, kubectl, lines, pods, prometheus, query, type Pod, type Stack } from './stack';
+import { apply, countSpans, fetchJson, kubectl, lines, pods, prometheus, query, type Pod, type Stack } from './stack';
 
 const section = 'Signals, end to end';
 

@@ -58,6 +58,11 @@ export async function kubectl(cluster: Cluster, args: readonly string[], input?:
   return stdout;
 }
 
+/** Applies objects that belong to the proof and not to dist/. */
+export async function apply(cluster: Cluster, items: readonly object[]): Promise<void> {
+  await kubectl(cluster, ['apply', '--server-side', '--force-conflicts', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+}
+
 /** All objects of some kinds in all namespaces. */
 export async function objects(cluster: Cluster, kinds: string): Promise<readonly Json[]> {
   return list(parseJson(await kubectl(cluster, ['get', kinds, '--all-namespaces', '-o', 'json'])), 'items');
