@@ -10,7 +10,7 @@ import { row } from '../../lib/dashboard/row';
 import { highIsBad } from '../../lib/dashboard/threshold';
 import {
   lokiBucketFailures, lokiBucketOperations, lokiBytesReceived, lokiCompactionLastSuccess, lokiFlushFailures, lokiFlushRequests, lokiLinesReceived, lokiPanics, lokiRequestDuration,
-  lokiRetentionLastSuccess, lokiRingMembers, lokiStreams, lokiWalDiskFull,
+  lokiRetentionLastSuccess, lokiRingMembers, lokiStreams, lokiWalDiskUsage,
 } from '../../lib/metric/exporters/loki';
 import { max, sum, topk } from '../../lib/promql/aggregate';
 import { increase, quantile, rate, ratio, time } from '../../lib/promql/functions';
@@ -101,10 +101,10 @@ export const loki = dashboard(lokiAddress.uid, {
         queries: [query(storeShare, ({ labels }) => labels.operation)],
         thresholds: highIsBad({ warning: limitOf(lokiStoreErrors, 'ratio') }),
       }),
-      timeSeries('Full write-ahead log', {
-        description: 'Writes within five minutes that found no room. A crash now loses lines.',
-        queries: [query(sum(increase(lokiWalDiskFull, window)).by('pod'), ({ labels }) => labels.pod)],
-        thresholds: highIsBad({ critical: limitOf(lokiWalFull, 'writes') }),
+      timeSeries('Volume of the write-ahead log', {
+        description: 'The share that is used. From 90% on Loki refuses lines, which wait in the collectors.',
+        queries: [query(max(lokiWalDiskUsage).by('pod'), ({ labels }) => labels.pod)],
+        thresholds: highIsBad({ critical: limitOf(lokiWalFull, 'ratio') }),
       }),
       stat('Last compaction', {
         description: 'How long ago the index was compacted. Orange where the alert LokiCompactionStalled begins. Before the first run it counts from 1970.',

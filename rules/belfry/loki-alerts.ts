@@ -2,11 +2,11 @@ import { hours, minutes, seconds } from '../../lib/core/duration';
 import { fraction, percent, perSecond, quantity } from '../../lib/core/quantity';
 import {
   lokiBucketFailures, lokiBucketOperations, lokiCompactionLastSuccess, lokiFlushFailures, lokiFlushRequests, lokiLinesReceived, lokiPanics, lokiRequestDuration, lokiRetentionLastSuccess,
-  lokiRingMembers, lokiWalDiskFull,
+  lokiRingMembers, lokiWalDiskUsage,
 } from '../../lib/metric/exporters/loki';
 import { targetMetrics } from '../../lib/metric/exporters/scrape';
 import { max, sum } from '../../lib/promql/aggregate';
-import { absent, increase, quantile, rate, ratio, time } from '../../lib/promql/functions';
+import { absent, increase, minOverTime, quantile, rate, ratio, time } from '../../lib/promql/functions';
 import type { Alert } from '../../lib/rule/alert';
 import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
@@ -119,20 +119,20 @@ export const lokiPanicking = alert('LokiPanicking', {
   silent: { name: 'without a panic', given: [panics(0)], at: [minutes(12), minutes(60)] },
 });
 
-const walFull = (perFiveMinutes: number): InputSeries => grows(lokiWalDiskFull, lokiPod, perSecond(perFiveMinutes / 300, 'writes'));
+const walUsed = (share: number): InputSeries => holds(lokiWalDiskUsage, lokiPod, percent(share));
 
+/** Where Loki begins to refuse lines: `ingester.wal.disk_full_threshold`, whose default is 0.90. */
 export const lokiWalFull = alert('LokiWalFull', {
   ...common,
-  when: sum(increase(lokiWalDiskFull, minutes(5))).by('pod').above(quantity(0, 'writes')),
+  when: max(minOverTime(lokiWalDiskUsage, minutes(1))).by('pod').atLeast(percent(90)),
   for: minutes(1),
-  keepFiringFor: minutes(10),
   severity: 'high',
   kind: 'symptom',
-  summary: 'Loki has no room for its write-ahead log: a crash now loses log lines.',
-  description: ({ labels, value }) => `${labels.pod} could not write ${value} records to its write-ahead log within five minutes.`,
+  summary: 'The volume of Loki’s write-ahead log is full: Loki refuses lines, and they wait in the collectors.',
+  description: ({ labels, value }) => `${value} of the volume of the write-ahead log of ${labels.pod} is used; from 90% on it refuses lines.`,
   runbook: 'belfry/loki-wal-full',
-  fires: { name: 'at five failed writes', given: [walFull(5)], at: minutes(7), alerts: [{ labels: own, description: 'loki-0 could not write 5 records to its write-ahead log within five minutes.' }] },
-  silent: { name: 'when every write succeeds', given: [walFull(0)], at: [minutes(7), minutes(60)] },
+  fires: { name: 'at 90 %', given: [walUsed(90)], at: minutes(2), alerts: [{ labels: own, description: '90% of the volume of the write-ahead log of loki-0 is used; from 90% on it refuses lines.' }] },
+  silent: { name: 'at 89 %', given: [walUsed(89)], at: [minutes(2), minutes(60)] },
 });
 
 const flushing = (share: number): readonly InputSeries[] => [grows(lokiFlushRequests, lokiPod, perSecond(1, 'flushes')), grows(lokiFlushFailures, lokiPod, perSecond(share, 'flushes'))];

@@ -16,6 +16,7 @@ import { connect, disconnect } from './links';
 import { killMachine, runningMachines, startMachine, type Machine } from './machine';
 import { nameService, volumes } from './manifests';
 import { chooseSnapshotter, loadImage, startNode, type Snapshotter } from './node';
+import { claimProcessors } from './processors';
 import { requirePrerequisites } from './prerequisites';
 import { readState, writeState } from './state';
 
@@ -35,12 +36,14 @@ export interface Cluster {
 export interface UpOptions {
   /** Kubelets, each on a machine of its own. @default 2 */
   readonly nodes?: number;
+  /** How many processors each node counts, for requests that are larger than this machine. @default those that are there */
+  readonly processors?: number;
   /** Takes one line of progress. */
   readonly report: (line: string) => void;
 }
 
 /** Starts the cluster and gives it when every node is ready and names resolve. One that runs already is given as it is. */
-export async function up({ nodes: count = 2, report }: UpOptions): Promise<Cluster> {
+export async function up({ nodes: count = 2, processors, report }: UpOptions): Promise<Cluster> {
   const layout = layoutOf(clusterFolder);
   const running = await runningCluster();
   if (running !== undefined) {
@@ -60,6 +63,7 @@ export async function up({ nodes: count = 2, report }: UpOptions): Promise<Clust
   const machines: Machine[] = [];
   for (const name of ['control', ...nodeNames(count)]) machines.push(await startMachine(layout, name, { ownVar: name !== 'control', checkout }));
   const cluster = await clusterOf(layout, machines, snapshotter);
+  if (processors !== undefined) for (const node of cluster.nodes) await claimProcessors(layout, node, processors);
   step(`${count + 1} machines`);
   await connect(cluster.control, cluster.nodes);
   await Promise.all([startControlPlane(layout, cluster.control), ...cluster.nodes.map((node, index) => startNode(layout, node, index + 1, snapshotter))]);

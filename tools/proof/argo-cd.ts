@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { command } from '../cluster/command';
+import { command, until } from '../cluster/command';
 import type { Cluster } from '../cluster/cluster';
 import { parseJson, text } from './data';
 import { BrokenPromise, must, type Ledger } from './ledger';
@@ -30,7 +30,8 @@ export async function proveArgoCd(cluster: Cluster, folder: string, ledger: Ledg
     const definitions = join(await argoCdModule(), 'manifests', 'crds');
     const files = ['application-crd.yaml', 'appproject-crd.yaml'].flatMap((name) => ['-f', join(definitions, name)]);
     await kubectl(cluster, ['apply', '--server-side', ...files]);
-    await kubectl(cluster, ['wait', '--for=condition=Established', '--timeout=60s', ...files]);
+    // A definition has no conditions at first, which `kubectl wait` takes for an error.
+    await until('the definitions are established', 60, async () => ((await cluster.kubectl(['wait', '--for=condition=Established', '--timeout=10s', ...files])).status === 0 ? true : undefined));
     await apply(cluster, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } }]);
     const refused = await cluster.kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], JSON.stringify(invalid));
     must(refused.status !== 0, 'an Application with a field that does not exist was accepted');

@@ -2,23 +2,18 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Environment } from '../../charts/environment';
+import { nodeNames } from '../cluster/addresses';
 import { serverCertificate } from '../cluster/certificates';
 import type { Cluster } from '../cluster/cluster';
 import { command } from '../cluster/command';
 import { imageArchive } from '../cluster/images';
-import { nameServiceConfig } from '../cluster/manifests';
+import { nameServiceConfig, type Names } from '../cluster/manifests';
 
 /** The demo plays the API of CanvasCast, whose scrape jobs, rules and routes are in dist/. */
 export const demoNamespace = 'canvascast';
 
-const image = 'localhost/belfry-demo:1';
-
-/** What stands in a Secret so that Alertmanager's messages reach the demo's receiver; undefined for any other key. */
-export function receiverUrl(secret: string, key: string): string | undefined {
-  if (key === 'heartbeat-url') return `http://receiver.${demoNamespace}.svc:8080/heartbeat`;
-  if (key !== 'slack-api-url') return undefined;
-  return `http://receiver.${demoNamespace}.svc:8080/${secret.startsWith('canvascast') ? 'canvascast' : 'platform'}`;
-}
+/** This machine's Node with the demo service. */
+export const demoImage = 'localhost/belfry-demo:1';
 
 /** Bundles the demo with its libraries and puts it beside this machine's Node into an image on every node. */
 export async function loadDemo(cluster: Cluster): Promise<void> {
@@ -29,7 +24,7 @@ export async function loadDemo(cluster: Cluster): Promise<void> {
   const files = new Map([['/service.js', bundle], ['/node', process.execPath]]);
   // The dynamic loader prints each library that it would load, with its path: ldd(1).
   for (const [, library = ''] of (await command('ldd', [process.execPath])).matchAll(/(\/\S+) \(0x/g)) files.set(library, await realpath(library));
-  await cluster.load(await imageArchive({ reference: image, files: Object.fromEntries(files), entrypoint: ['/node', '/service.js'] }, cluster.layout.images));
+  await cluster.load(await imageArchive({ reference: demoImage, files: Object.fromEntries(files), entrypoint: ['/node', '/service.js'] }, cluster.layout.images));
 }
 
 /** The address that every name outside the cluster has: the service by which the receiver is reached with TLS. */
@@ -42,12 +37,12 @@ function outsideNames({ probes, scrape }: Environment): readonly string[] {
   return [...new Set(['events.pagerduty.com', ...probed, ...scraped])].sort();
 }
 
-/** The receiver, and the name service that leads to it every name outside: nothing leaves the cluster. */
-export async function outsideObjects(cluster: Cluster, environment: Environment): Promise<readonly object[]> {
+/** The receiver, and the name service that leads to it every name outside that is not among the others: nothing leaves the cluster. */
+export async function outsideObjects(cluster: Cluster, environment: Environment, others: Names): Promise<readonly object[]> {
   const names = outsideNames(environment);
   const { certificate, key } = await serverCertificate(cluster.layout, names);
   return [
-    nameServiceConfig(Object.fromEntries(names.map((name) => [name, outside]))),
+    nameServiceConfig({ ...Object.fromEntries(names.map((name) => [name, outside])), ...others }),
     { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'outside', namespace: demoNamespace }, type: 'kubernetes.io/tls', stringData: { 'tls.crt': certificate, 'tls.key': key } },
     ...role('receiver', 'receiver', {}, 'outside'),
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'outside', namespace: demoNamespace }, spec: { clusterIP: outside, selector: { 'app.kubernetes.io/name': 'receiver' }, ports: [{ name: 'https', port: 443, targetPort: 8443 }] } },
@@ -69,7 +64,7 @@ function role(name: Role, label: string, environment: Readonly<Record<string, st
   const metadata = { name, namespace: demoNamespace, labels };
   const container = {
     name,
-    image,
+    image: demoImage,
     args: [name],
     env: Object.entries(environment).map(([key, value]) => ({ name: key, value })),
     ports: [{ name: 'http', containerPort: ports[name] }],
@@ -82,6 +77,8 @@ function role(name: Role, label: string, environment: Readonly<Record<string, st
     automountServiceAccountToken: false,
     securityContext: { runAsNonRoot: true, runAsUser: 65534, fsGroup: 65534, seccompProfile: { type: 'RuntimeDefault' } },
     terminationGracePeriodSeconds: 5,
+    // The first node stays when another one is taken away, and so does whoever watches.
+    nodeSelector: { 'kubernetes.io/hostname': nodeNames(1)[0] },
     containers: [container],
     ...(tlsSecret === undefined ? {} : { volumes: [{ name: 'tls', secret: { secretName: tlsSecret } }] }),
   };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'cdk8s';
@@ -6,17 +5,22 @@ import type { Environment } from '../../charts/environment';
 import { synthesize } from '../../lib/stack/synthesize';
 import type { Cluster } from '../cluster/cluster';
 import { proveArgoCd } from './argo-cd';
-import { demoNamespace, loadDemo, outsideObjects, receiverUrl } from './demo-objects';
+import { demoNamespace, loadDemo, outsideObjects } from './demo-objects';
 import { text } from './data';
 import { BrokenPromise, must, type Ledger } from './ledger';
+import { bucketNames, bucketOf, objectStore } from './object-store';
+import { secretValue } from './secret-values';
 import { apply, kubectl, objects, pods, stackNamespaces } from './stack';
 import { isOwn, notRunIn, secondsUntilReady } from './workloads';
 
 const checkout = resolve(__dirname, '..', '..');
 const section = 'The committed manifests';
 
-/** Applies dist/<environment> as it is committed and holds the cluster to what it says. */
-export async function proveManifests(cluster: Cluster, environment: Environment, ledger: Ledger): Promise<void> {
+/**
+ * Applies dist/<environment> as it is committed and holds the cluster to what it says. `lacking` names workloads that have
+ * a program and cannot become Ready, because something outside the cluster is not there, and says what.
+ */
+export async function proveManifests(cluster: Cluster, environment: Environment, ledger: Ledger, lacking: Readonly<Record<string, string>> = {}): Promise<void> {
   const folder = join(checkout, 'dist', environment.environment);
   await prepare(cluster, environment);
   await surround(cluster, environment);
@@ -27,11 +31,12 @@ export async function proveManifests(cluster: Cluster, environment: Environment,
   });
   const notRun = notRunIn(manifestsIn(folder));
   await ledger.prove(section, 'every workload that has a program becomes Ready under the Pod Security level of its namespace', async () => {
-    const seconds = await secondsUntilReady(cluster, 240);
+    const seconds = await secondsUntilReady(cluster, 240, Object.keys(lacking));
     const all = await pods(cluster, stackNamespaces);
     return `${all.filter(({ ready }) => ready).length} pods Ready on ${cluster.nodes.length} nodes after ${seconds.toFixed(0)} s`;
   });
   for (const { component, reference, reason } of notRun) ledger.notRun(section, `${component} (${reference})`, `accepted by the apiserver, not run: ${reason}`);
+  for (const [workload, reason] of Object.entries(lacking)) ledger.notRun(section, workload, `accepted by the apiserver, not Ready: ${reason}`);
   await ledger.prove(section, 'every namespace enforces a Pod Security level, and the one of the servers is `restricted`', async () => {
     const levels = (await objects(cluster, 'namespaces')).filter(isOwn).map((namespace) => `${text(namespace, 'metadata', 'name')} ${text(namespace, 'metadata', 'labels', 'pod-security.kubernetes.io/enforce')}`);
     must(levels.includes('monitoring restricted'), `levels are ${levels.join(', ')}`);
@@ -72,7 +77,7 @@ async function prepare(cluster: Cluster, environment: Environment): Promise<void
   await apply(
     cluster,
     names.map((name) => {
-      const keys = secrets.filter(({ secret }) => secret === name).map(({ key }) => [key, receiverUrl(name, key) ?? randomBytes(16).toString('hex')] as const);
+      const keys = secrets.filter(({ secret }) => secret === name).map(({ key }) => [key, secretValue(name, key)] as const);
       return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'monitoring' }, stringData: Object.fromEntries(keys) };
     }),
   );
@@ -81,10 +86,11 @@ async function prepare(cluster: Cluster, environment: Environment): Promise<void
 /** The world around the stack, which has to be there before it: the names that it asks for, and who answers. */
 async function surround(cluster: Cluster, environment: Environment): Promise<void> {
   await loadDemo(cluster);
-  await apply(cluster, await outsideObjects(cluster, environment));
+  const bucket = bucketOf(environment);
+  await apply(cluster, [...(await outsideObjects(cluster, environment, bucket === undefined ? {} : bucketNames(bucket))), ...(bucket === undefined ? [] : await objectStore(cluster, bucket))]);
   await kubectl(cluster, ['rollout', 'restart', '--namespace', 'kube-system', 'deployment/coredns']);
   await kubectl(cluster, ['rollout', 'status', '--namespace', 'kube-system', 'deployment/coredns', '--timeout=60s']);
-  await kubectl(cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment/receiver', '--timeout=60s']);
+  await kubectl(cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment', '--timeout=90s']);
 }
 
 /** resourceVersion by object, of what a folder names; the status of a workload moves it too, so only quiet pods compare. */

@@ -12,11 +12,10 @@ export function proofTable(outcomes: readonly Outcome[]): string {
     .join('\n');
 }
 
-const begin = '<!-- The table below is written by `npm run proof -- --write`. -->\n';
-const end = '<!-- End of the table. -->\n';
-
-/** Replaces the table in a page that has the two marks. */
-export function withTable(page: string, outcomes: readonly Outcome[]): string {
+/** Replaces the table of an environment in a page that has its two marks. */
+export function withTable(page: string, environment: string, outcomes: readonly Outcome[]): string {
+  const begin = `<!-- The table of ${environment} is written by \`npm run proof -- --environment ${environment} --write\`. -->\n`;
+  const end = `<!-- End of the table of ${environment}. -->\n`;
   const [head, rest] = page.split(begin);
   const tail = rest?.split(end)[1];
   if (head === undefined || tail === undefined) {

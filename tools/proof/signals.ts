@@ -1,7 +1,7 @@
 import { until } from '../cluster/command';
 import type { ReceivedMessage } from './demo/receiver';
 import { demoNamespace, demoObjects } from './demo-objects';
-import { list, number, text, type Json } from './data';
+import { list, number, parseJson, text, type Json } from './data';
 import { must, type Ledger } from './ledger';
 import { apply, countSpans, fetchJson, kubectl, lines, pods, prometheus, query, type Pod, type Stack } from './stack';
 
@@ -16,14 +16,17 @@ interface Waits {
 }
 
 /** The alert for a check that fails: for two minutes, which is the shortest of CanvasCast's. */
-const alertName = 'DependencyUnhealthy';
+export const alertName = 'DependencyUnhealthy';
+
+/** Starts the demo beside the receiver. */
+export async function startDemo(stack: Stack): Promise<Demo> {
+  await apply(stack.cluster, demoObjects);
+  await kubectl(stack.cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment', '--timeout=90s']);
+  return demoOn(stack);
+}
 
 /** Sends requests to the demo and follows them into every store. */
-export async function proveSignals(stack: Stack, ledger: Ledger): Promise<Demo> {
-  const { cluster } = stack;
-  await apply(cluster, demoObjects);
-  await kubectl(cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment', '--timeout=90s']);
-  const demo = demoOn(stack);
+export async function proveSignals(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
   const traceIds: string[] = [];
   for (let request = 0; request < 10; request += 1) traceIds.push(text(await demo.ask('api', 'GET', '/work'), 'traceId'));
   const traceId = traceIds.at(-1) ?? '';
@@ -62,7 +65,6 @@ export async function proveSignals(stack: Stack, ledger: Ledger): Promise<Demo> 
     must((await countSpans(stack, exemplar)) === 2, `the trace ${exemplar} of the exemplar is not in Jaeger`);
     return 'its trace id is in Jaeger';
   });
-  return demo;
 }
 
 /** dist/small/alertmanager.yaml, the route of CanvasCast, in seconds. */
@@ -70,14 +72,14 @@ const groupInterval = 300;
 
 /**
  * Makes a fault in the demo and waits for the message about it; compares the time with what the settings add up to.
- * Gives the proof that its end is told, which may take five minutes more.
+ * Gives the proof that its end is told, which may take five minutes more. `under` names a fault that is there already.
  */
-export async function proveNotification(stack: Stack, demo: Demo, ledger: Ledger): Promise<() => Promise<void>> {
+export async function proveNotification(stack: Stack, demo: Demo, ledger: Ledger, under = ''): Promise<() => Promise<void>> {
   const { cluster } = stack;
   const scale = (replicas: number): Promise<string> => kubectl(cluster, ['scale', '--namespace', demoNamespace, 'deployment/dependency', `--replicas=${replicas}`]);
   const waits = await waitsOf(stack);
   const longest = waits.scrape + waits.evaluation + waits.hold + waits.evaluation + waits.groupWait;
-  await ledger.prove(section, `from fault to notification: ${alertName} reaches the webhook receiver in the time that the settings add up to`, async () => {
+  await ledger.prove(section, `${under}from fault to notification: ${alertName} reaches the webhook receiver in the time that the settings add up to`, async () => {
     const started = Date.now();
     await scale(0);
     await until('the service behind the API is gone', 30, async () => ((await demo.podsOf('dependency')).length === 0 ? true : undefined));
@@ -108,29 +110,27 @@ export async function provePaging(demo: Demo, ledger: Ledger): Promise<void> {
   });
 }
 
-/** The demo's pods, asked from outside. */
+/** The demo, asked from outside by its Services. */
 export interface Demo {
-  readonly ask: (role: string, method: 'GET' | 'POST', path: string, patience?: number) => Promise<Json | undefined>;
+  readonly ask: (role: 'api' | 'receiver', method: 'GET' | 'POST', path: string, patience?: number) => Promise<Json | undefined>;
   readonly podsOf: (role: string) => Promise<readonly Pod[]>;
+  /** All messages that the receiver has got. */
+  readonly messages: () => Promise<readonly ReceivedMessage[]>;
   /** The first message to the receiver that fits. */
   readonly message: (fits: (message: ReceivedMessage) => boolean) => Promise<ReceivedMessage | undefined>;
 }
 
-function demoOn(stack: Stack): Demo {
-  const podsOf = async (role: string): Promise<readonly Pod[]> => (await pods(stack.cluster, [demoNamespace])).filter(({ name }) => name.startsWith(`${role}-`));
-  const ports: Readonly<Record<string, number>> = { api: 3000, dependency: 3002, receiver: 8080 };
-  const ask: Demo['ask'] = async (role, method, path, patience) => {
-    const [pod] = (await podsOf(role)).filter(({ ready }) => ready);
-    return pod === undefined ? undefined : fetchJson(`http://${pod.address}:${ports[role] ?? 0}${path}`, method, patience);
-  };
-  return {
-    ask,
-    podsOf,
-    message: async (fits) => {
-      const all = list(await ask('receiver', 'GET', '/messages')).map((one) => ({ path: text(one, 'path'), at: number(one, 'at'), body: text(one, 'body') }));
-      return all.find(fits);
-    },
-  };
+async function demoOn({ cluster }: Stack): Promise<Demo> {
+  const podsOf = async (role: string): Promise<readonly Pod[]> => (await pods(cluster, [demoNamespace])).filter(({ name }) => name.startsWith(`${role}-`));
+  // Known from the beginning, so that the demo can be asked while the apiserver is away.
+  const addresses = new Map<string, string>();
+  for (const role of ['api', 'receiver'] as const) {
+    const service = parseJson(await kubectl(cluster, ['get', 'service', '--namespace', demoNamespace, role, '-o', 'json']));
+    addresses.set(role, `${text(service, 'spec', 'clusterIP')}:${number(service, 'spec', 'ports', 0, 'port')}`);
+  }
+  const ask: Demo['ask'] = (role, method, path, patience) => fetchJson(`http://${addresses.get(role) ?? role}${path}`, method, patience);
+  const messages = async (): Promise<readonly ReceivedMessage[]> => list(await ask('receiver', 'GET', '/messages')).map((one) => ({ path: text(one, 'path'), at: number(one, 'at'), body: text(one, 'body') }));
+  return { ask, podsOf, messages, message: async (fits) => (await messages()).find(fits) };
 }
 
 async function waitsOf(stack: Stack): Promise<Waits> {

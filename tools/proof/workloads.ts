@@ -9,10 +9,10 @@ export function notRunIn(manifests: string): readonly NotRun[] {
   return componentImages().notRun.filter(({ reference }) => images.has(reference));
 }
 
-/** Waits until every workload of Belfry's that has its program is Ready, and gives the seconds that it took. */
-export async function secondsUntilReady(cluster: Cluster, patience: number): Promise<number> {
+/** Waits until every workload of Belfry's that has its program is Ready, but for those named, and gives the seconds that it took. */
+export async function secondsUntilReady(cluster: Cluster, patience: number, but: readonly string[] = []): Promise<number> {
   return secondsUntil('every workload is Ready', patience, async () => {
-    const all = (await objects(cluster, 'deployments,statefulsets,daemonsets')).filter((workload) => isOwn(workload) && hasProgram(workload));
+    const all = (await objects(cluster, 'deployments,statefulsets,daemonsets')).filter((workload) => isOwn(workload) && hasProgram(workload) && !but.includes(text(workload, 'metadata', 'name')));
     return all.length > 0 && all.every(isReady);
   });
 }

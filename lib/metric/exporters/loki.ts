@@ -38,7 +38,7 @@ export const lokiBytesReceived = counter('loki_distributor_bytes_received_total'
   labels: { ...arriving, retention_hours: open({ expected: 3 }) },
 });
 
-export const lokiWalDiskFull = counter('loki_ingester_wal_disk_full_failures_total', { ...own, help: 'Total number of wal write failures due to full disk.', unit: 'writes' });
+export const lokiWalDiskUsage = gauge('loki_ingester_wal_disk_usage_percent', { ...own, help: 'Current disk usage percentage (0.0 to 1.0) for the WAL directory.', unit: 'ratio', range: { min: 0, max: 1 }, direction: 'highIsBad' });
 
 export const lokiFlushFailures = counter('loki_ingester_chunks_flush_failures_total', { ...own, help: 'Total number of flush failures.', unit: 'flushes' });
 

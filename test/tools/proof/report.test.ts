@@ -19,13 +19,14 @@ describe('the table of a proof', () => {
 
   it('replaces the one in the page and leaves the rest, however often', () => {
     const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'proof.md'), 'utf8');
-    const once = withTable(page, outcomes);
+    const once = withTable(page, 'small', outcomes);
     expect(once).toContain('| nothing is lost | 9 of 10 | fail |');
+    expect(withTable(once, 'ha', [])).toContain('| nothing is lost | 9 of 10 | fail |');
     expect(once.split('\n')[0]).toBe(page.split('\n')[0]);
-    expect(withTable(once, outcomes)).toBe(once);
+    expect(withTable(once, 'small', outcomes)).toBe(once);
   });
 
   it('refuses a page without the marks', () => {
-    expect(() => withTable('# Proof\n', outcomes)).toThrow(/docs\/proof\.md[\s\S]*lost the marks/);
+    expect(() => withTable('# Proof\n', 'small', outcomes)).toThrow(/docs\/proof\.md[\s\S]*lost the marks/);
   });
 });

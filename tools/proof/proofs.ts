@@ -1,0 +1,51 @@
+import { ha } from '../../charts/environments/ha';
+import { small } from '../../charts/environments/small';
+import type { Cluster, UpOptions } from '../cluster/cluster';
+import { pushBadConfiguration } from './bad-configuration';
+import { proveManifests } from './deploy';
+import { proveFaults } from './faults';
+import { prepareSmallVolume } from './full-volume';
+import { proveCopies } from './high-availability';
+import type { Ledger } from './ledger';
+import { proveQuiet, startQuiet } from './quiet';
+import { proveNotification, provePaging, proveSignals, startDemo } from './signals';
+import { stackOn } from './stack';
+
+/** What is proven of one environment. */
+interface Proof {
+  /** The cluster that it takes. */
+  readonly needs: Pick<UpOptions, 'nodes' | 'processors'>;
+  /** Proves every promise, in the order in which they can be proven on one cluster. */
+  readonly prove: (cluster: Cluster, ledger: Ledger, quietMinutes: number) => Promise<void>;
+}
+
+export type ProofName = 'small' | 'ha';
+
+export const proofs: Readonly<Record<ProofName, Proof>> = {
+  small: {
+    needs: { nodes: 2 },
+    prove: async (cluster, ledger, quietMinutes) => {
+      const stack = stackOn(cluster);
+      await prepareSmallVolume(cluster);
+      await proveManifests(cluster, small, ledger);
+      const quiet = await startQuiet(stack);
+      const demo = await startDemo(stack);
+      await proveSignals(stack, demo, ledger);
+      const proveEnd = await proveNotification(stack, demo, ledger);
+      const takeBack = await pushBadConfiguration(stack, ledger);
+      await proveQuiet(stack, quiet, quietMinutes, ledger);
+      await provePaging(demo, ledger);
+      await proveEnd();
+      await proveFaults(stack, demo, ledger, takeBack);
+    },
+  },
+  ha: {
+    // Prometheus asks for more than three processors on each of two nodes.
+    needs: { nodes: 3, processors: 8 },
+    prove: async (cluster, ledger) => {
+      const stack = stackOn(cluster);
+      await proveManifests(cluster, ha, ledger, { jaeger: 'there is no OpenSearch, which keeps its traces in this environment' });
+      await proveCopies(stack, await startDemo(stack), ledger);
+    },
+  },
+};
