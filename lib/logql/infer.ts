@@ -1,7 +1,8 @@
 import type { Unit } from '../core/unit';
-import { differenceUnit, namedUnit, perSecondUnit, productUnit, quotientUnit, remainderUnit, sumUnit, varianceUnit } from '../core/unit';
+import { differenceUnit, namedUnit, perSecondUnit, varianceUnit } from '../core/unit';
 import { matcherTest } from '../metric/series';
 import { isOpen } from '../metric/declaration';
+import { arithmeticUnit } from '../promql/arithmetic';
 import type { LabelSet } from '../promql/shape';
 import { dropped, either, kept, noLabels, withIncluded } from '../promql/shape';
 import { labelFlow } from './label-flow';
@@ -173,21 +174,7 @@ function unitOfResult({ operator, bool, left, right }: LogqlBinaryNode, a: Unit 
   // A number of a text has whatever unit makes sense of it.
   if (isPlain(right)) return operator === '^' && a !== undefined ? namedUnit('power', a) : a;
   if (isPlain(left)) return operator === '+' || operator === '-' || operator === '*' ? b : undefined;
-  if (a === undefined || b === undefined) return undefined;
-  switch (operator) {
-    case '+':
-      return sumUnit(a, b);
-    case '-':
-      return differenceUnit(a, b);
-    case '*':
-      return productUnit(a, b);
-    case '/':
-      return quotientUnit(a, b);
-    case '%':
-      return remainderUnit(a, b);
-    case '^':
-      return b === 'ratio' ? namedUnit('power', a) : undefined;
-  }
+  return arithmeticUnit(operator, a, b);
 }
 
 function isPlain(node: MetricNode): boolean {

@@ -1,6 +1,7 @@
 import type { Unit } from '../core/unit';
-import { differenceUnit, namedUnit, productUnit, quotientUnit, remainderUnit, sumUnit } from '../core/unit';
+import { namedUnit } from '../core/unit';
 import type { MetricDeclaration, Sample } from '../metric/declaration';
+import { arithmeticUnit } from './arithmetic';
 import type { ArithmeticOperator, BinaryNode, Node, SelectorNode } from './node';
 import { isComparison, isSetOperator, isTrim, unwrapped } from './node';
 import type { LabelSet, Shape } from './shape';
@@ -85,25 +86,6 @@ function besidePlain(operator: ArithmeticOperator, unit: Unit | undefined): Unit
   if (operator === 'atan2') return 'radians';
   if (operator === '%' && unit === 'timestamp') return 'seconds';
   return operator === '^' && unit !== undefined ? namedUnit('power', unit) : unit;
-}
-
-function arithmeticUnit(operator: ArithmeticOperator, a: Unit | undefined, b: Unit | undefined): Unit | undefined {
-  if (operator === 'atan2') return 'radians';
-  if (a === undefined || b === undefined) return undefined;
-  switch (operator) {
-    case '+':
-      return sumUnit(a, b);
-    case '-':
-      return differenceUnit(a, b);
-    case '*':
-      return productUnit(a, b);
-    case '/':
-      return quotientUnit(a, b);
-    case '%':
-      return remainderUnit(a, b);
-    case '^':
-      return b === 'ratio' ? namedUnit('power', a) : undefined;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { differenceUnit, productUnit, quotientUnit, sumUnit } from '../../core/unit';
+import { calculated } from '../../promql/arithmetic';
 import type { AggregateNode, ArithmeticOperator, BinaryNode, Node } from '../../promql/node';
 import { isComparison, isSetOperator, isTrim } from '../../promql/node';
 import type { LabelSet } from '../../promql/shape';
@@ -101,7 +102,7 @@ function combined(node: BinaryNode, left: Facts, right: Facts, partOfWhole: Part
     isCondition: left.isCondition || right.isCondition,
     // A counter less another is what is open now; less itself some time ago it is an increase, written by hand.
     isLifetime: operator === '-' ? left.isLifetime !== right.isLifetime : left.isLifetime || right.isLifetime,
-    constant: left.constant === undefined || right.constant === undefined ? undefined : arithmetic(operator, left.constant, right.constant),
+    constant: left.constant === undefined || right.constant === undefined ? undefined : calculated(operator, left.constant, right.constant),
     ...quantityOf(operator, left, right),
     values: valuesOf(operator, left.values, right.values),
   };
@@ -210,25 +211,6 @@ function factor(operator: ArithmeticOperator, constant: number): number {
 /** A share stays one when it is written in percent. */
 function ofRatio(operator: ArithmeticOperator, vector: Facts, constant: number): Partial<Facts> {
   return vector.share !== undefined && ((operator === '*' && constant === 100) || (operator === '/' && constant === 1)) ? { share: vector.share } : {};
-}
-
-function arithmetic(operator: ArithmeticOperator, a: number, b: number): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    case '^':
-      return a ** b;
-    case 'atan2':
-      return Math.atan2(a, b);
-  }
 }
 
 function valuesOf(operator: ArithmeticOperator, a: Interval, b: Interval): Interval {

@@ -1,4 +1,5 @@
 import type { AggregateNode, AggregateOperator, BinaryNode, Grouping, Node, SelectorMatcher, SelectorNode } from '../../promql/node';
+import { children } from '../../promql/node';
 
 /**
  * Whether a matcher of a selector says nothing that the expression does not say elsewhere: in `a{job="x"} / b{job="x"}`
@@ -18,32 +19,11 @@ export function isImplied(root: Node, selector: SelectorNode, matcher: SelectorM
 /** The nodes from the root down to one of them, both included. */
 function pathTo(root: Node, wanted: Node): readonly Node[] {
   if (root === wanted) return [root];
-  for (const child of operandsOf(root)) {
+  for (const child of children(root)) {
     const path = pathTo(child, wanted);
     if (path.length > 0) return [root, ...path];
   }
   return [];
-}
-
-function operandsOf(node: Node): readonly Node[] {
-  switch (node.kind) {
-    case 'number':
-    case 'string':
-    case 'selector':
-      return [];
-    case 'range':
-      return [node.selector];
-    case 'subquery':
-    case 'unary':
-    case 'paren':
-      return [node.expression];
-    case 'call':
-      return node.arguments;
-    case 'aggregate':
-      return node.parameter === undefined ? [node.expression] : [node.expression, node.parameter];
-    case 'binary':
-      return [node.left, node.right];
-  }
 }
 
 /** Whether what is below reaches the result only where the other side has the same labels. */
@@ -85,7 +65,7 @@ function guarantees(node: Node, matcher: SelectorMatcher): boolean {
   if (!keeps(node, matcher.label)) return false;
   if (node.kind === 'selector') return node.matchers.some(({ label, operator, value }) => label === matcher.label && operator === matcher.operator && value === matcher.value);
   if (node.kind === 'binary') return guarantees(node.left, matcher) || (node.operator !== 'unless' && guarantees(node.right, matcher));
-  return operandsOf(node).some((operand) => guarantees(operand, matcher));
+  return children(node).some((operand) => guarantees(operand, matcher));
 }
 
 const aggregating: ReadonlySet<AggregateOperator> = new Set<AggregateOperator>(['sum', 'avg', 'min', 'max', 'count', 'group']);

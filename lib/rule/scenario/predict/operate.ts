@@ -1,5 +1,6 @@
-import type { BinaryNode, BinaryOperator, ComparisonOperator } from '../../../promql/node';
-import { isComparison, isSetOperator } from '../../../promql/node';
+import { calculated } from '../../../promql/arithmetic';
+import type { ArithmeticOperator, BinaryNode, ComparisonOperator, TrimOperator } from '../../../promql/node';
+import { isComparison, isSetOperator, isTrim } from '../../../promql/node';
 import type { Sample, Value } from './sample';
 import { Unpredictable, matchKey, only, without } from './sample';
 
@@ -9,7 +10,7 @@ export function operate(node: BinaryNode, left: Value, right: Value): Value {
   if (isSetOperator(operator)) return { samples: combineSets(node, left, right) };
   if ('scalar' in left && 'scalar' in right) return { scalar: scalars(node, left.scalar, right.scalar) };
   const pairs = 'scalar' in left ? pairsWith(left.scalar, right) : 'scalar' in right ? left.samples.map((sample) => ({ labels: sample.labels, a: sample.value, b: right.scalar, kept: sample.value })) : matched(node, left.samples, right.samples);
-  if (!isComparison(operator)) return { samples: pairs.map(({ labels, a, b }) => ({ labels: without(labels, ['__name__']), value: arithmetic(operator, a, b) })) };
+  if (!isComparison(operator)) return { samples: pairs.map(({ labels, a, b }) => ({ labels: without(labels, ['__name__']), value: ofNumbers(operator, a, b) })) };
   if (node.bool === true) return { samples: pairs.map(({ labels, a, b }) => ({ labels: without(labels, ['__name__']), value: compares(operator, a, b) ? 1 : 0 })) };
   return { samples: pairs.filter(({ a, b }) => compares(operator, a, b)).map(({ labels, kept }) => ({ labels, value: kept })) };
 }
@@ -53,7 +54,12 @@ function combineSets({ operator, matching }: BinaryNode, left: Value, right: Val
 
 function scalars({ operator }: BinaryNode, a: number, b: number): number {
   if (isSetOperator(operator)) throw new Unpredictable('a set of numbers');
-  return isComparison(operator) ? (compares(operator, a, b) ? 1 : 0) : arithmetic(operator, a, b);
+  return isComparison(operator) ? (compares(operator, a, b) ? 1 : 0) : ofNumbers(operator, a, b);
+}
+
+function ofNumbers(operator: ArithmeticOperator | TrimOperator, a: number, b: number): number {
+  if (isTrim(operator)) throw new Unpredictable(operator);
+  return calculated(operator, a, b);
 }
 
 export function compares(operator: ComparisonOperator, a: number, b: number): boolean {
@@ -70,24 +76,5 @@ export function compares(operator: ComparisonOperator, a: number, b: number): bo
       return a === b;
     case '!=':
       return a !== b;
-  }
-}
-
-function arithmetic(operator: BinaryOperator, a: number, b: number): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    case '^':
-      return a ** b;
-    default:
-      throw new Unpredictable(operator);
   }
 }
