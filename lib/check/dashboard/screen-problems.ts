@@ -2,16 +2,7 @@ import type { Problem } from '../../core/problem';
 import { layOut } from '../../dashboard/layout';
 import type { Dashboard } from '../../dashboard/model';
 import { dashboardPlace, rowPlace } from '../../dashboard/validate/place';
-
-/**
- * Cells of the grid that a screen of 1080 lines shows: a cell is 30 pixels high with 8 between two, and browser and
- * Grafana take about 160 for themselves.
- * Source of the two numbers: GRID_CELL_HEIGHT and GRID_CELL_VMARGIN in public/app/core/constants.ts of grafana/grafana.
- */
-const screen = Math.floor((1080 - 160) / (30 + 8));
-
-/** Beyond this, nobody scrolls to the end, and every refresh asks for all of it. */
-const mostScreens = 4;
+import { mostScreens, screenCells } from './screen';
 
 /** What does not fit: a first row that is longer than a screen, and a dashboard that is longer than four. */
 export function screenProblems(dashboard: Dashboard): Problem[] {
@@ -20,18 +11,18 @@ export function screenProblems(dashboard: Dashboard): Problem[] {
   const [first] = dashboard.rows;
   const [firstHeight = 0] = heights;
   const problems: Problem[] = [];
-  if (first !== undefined && !first.isCollapsed && firstHeight > screen) {
+  if (first !== undefined && !first.isCollapsed && firstHeight > screenCells) {
     problems.push({
       check: 'dashboard/first-row-off-screen',
       severity: 'warning',
-      message: `its first row is ${String(firstHeight)} cells high, and a screen shows ${String(screen)}`,
+      message: `its first row is ${String(firstHeight)} cells high, and a screen shows ${String(screenCells)}`,
       place: rowPlace(dashboard, first),
       why: 'the first row says whether something is broken; what lies below the edge of the screen is not seen at night',
       fix: 'move what explains the trouble to a row below, or make the panels smaller',
     });
   }
   const open = heights.reduce((sum, height, index) => sum + (dashboard.rows[index]?.isCollapsed === true ? 1 : height), 0);
-  if (open > screen * mostScreens) {
+  if (open > screenCells * mostScreens) {
     problems.push({
       check: 'dashboard/too-many-panels',
       severity: 'warning',

@@ -59,14 +59,19 @@ export function recording(name: string, expression: string, catalog?: string): E
 /** What an example panel says besides its query, where the example is not about that. */
 export interface PanelParts {
   readonly title?: string;
+  readonly description?: string;
   readonly type?: string;
   readonly unit?: string;
   readonly legend?: string;
+  readonly source?: Readonly<Record<string, string>>;
   readonly dashboard?: Readonly<Record<string, unknown>>;
 }
 
+/** A variable that offers the routes. */
+export const routes = { name: 'route', type: 'query', datasource: { type: 'prometheus', uid: 'prometheus' }, query: 'label_values(http_requests_total, route)', refresh: 2, multi: true } as const;
+
 /** One panel of a complete dashboard around a query. */
-export function panel(expression: string, { title = 'Example', type = 'timeseries', unit = 'short', legend = '', dashboard = {} }: PanelParts = {}): Example {
+export function panel(expression: string, { title = 'Example', description = 'What is to be seen.', type = 'timeseries', unit = 'short', legend = '', source = { type: 'prometheus', uid: 'prometheus' }, dashboard = {} }: PanelParts = {}): Example {
   const model = {
     uid: 'example',
     title: 'Shop',
@@ -76,7 +81,8 @@ export function panel(expression: string, { title = 'Example', type = 'timeserie
         id: 1,
         type,
         title,
-        datasource: { type: 'prometheus', uid: 'prometheus' },
+        ...(description === '' ? {} : { description }),
+        datasource: source,
         fieldConfig: { defaults: { unit }, overrides: [] },
         targets: [{ refId: 'A', expr: expression, legendFormat: legend }],
       },
@@ -87,9 +93,8 @@ export function panel(expression: string, { title = 'Example', type = 'timeserie
 }
 
 /** One panel of a complete dashboard around a query of logs. */
-export function logPanel(expression: string, { type = 'timeseries', ...parts }: PanelParts = {}): Example {
-  const example = panel(expression, { type, ...parts });
-  return { ...example, text: example.text.replace('"type": "prometheus",\n        "uid": "prometheus"', '"type": "loki",\n        "uid": "loki"') };
+export function logPanel(expression: string, parts: Omit<PanelParts, 'source'> = {}): Example {
+  return panel(expression, { ...parts, source: { type: 'loki', uid: 'loki' } });
 }
 
 /** A whole dashboard file. */

@@ -70,9 +70,41 @@ export interface PanelSubject {
   readonly type: string;
   readonly typeText: Text | undefined;
   readonly unit: Text | undefined;
+  readonly description: Text | undefined;
+  readonly id: Text | undefined;
+  /** In cells of the grid. */
+  readonly cell: Cell | undefined;
+  /** It lies in a folded row, and is not seen at first. */
+  readonly isFolded: boolean;
+  /** Queries that ask nothing, or of no data source that Belfry reads, included. */
+  readonly queryCount: number;
+  /** Uid of the data source that it asks: the panel's, and where that states none the first query's. */
+  readonly sourceUid: Text | undefined;
   readonly targets: readonly TargetSubject[];
   readonly dashboard: DashboardSubject;
   readonly switches: readonly Switch[];
+}
+
+/** A place on the grid, which is 24 cells wide. */
+export interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** A template variable. */
+export interface VariableSubject {
+  readonly name: Text;
+  /** `query`, `custom`, `interval`, `datasource`, ... */
+  readonly type: string;
+  readonly query: Text | undefined;
+  /** Type of the data source that it asks; undefined where it states none. */
+  readonly sourceType: string | undefined;
+  /** When it asks again: 0 never, 1 when the dashboard is opened, 2 also when the time range changes. */
+  readonly refresh: Text | undefined;
+  /** Several values may be chosen, or all of them. */
+  readonly isMulti: boolean;
 }
 
 export interface DashboardSubject {
@@ -81,8 +113,10 @@ export interface DashboardSubject {
   readonly subject: string;
   readonly file: string | undefined;
   readonly panels: readonly PanelSubject[];
-  /** Names of the template variables that it defines. */
-  readonly variables: ReadonlySet<string>;
+  /** The template variables that it defines, by name. */
+  readonly variables: ReadonlyMap<string, VariableSubject>;
+  /** What it says of being edited. */
+  readonly editable: Text | undefined;
   /** It lies in the envelope of Grafana's HTTP API. */
   readonly isEnveloped: boolean;
   readonly uid: Text | undefined;

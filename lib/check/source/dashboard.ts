@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problem';
 import { Expression } from '../analysis/expression';
 import { LogqlQuery } from '../analysis/logql-query';
 import type { KnownMetrics } from '../model/known-metrics';
-import type { DashboardSubject, PanelSubject, TargetSubject } from '../model/subject';
+import type { Cell, DashboardSubject, PanelSubject, TargetSubject, VariableSubject } from '../model/subject';
 import type { Text } from '../model/text';
 import { tryParseLogql } from '../../logql/parse';
 import { tryParsePromql } from '../../promql/parse';
@@ -52,25 +52,26 @@ class DashboardReader {
       panels,
       variables: this.#variables(fields),
       isEnveloped,
+      editable: this.#text(fields.get('editable')),
       uid: this.#text(fields.get('uid')),
       from: this.#text(this.#inside(fields.get('time'))?.get('from')),
       switches: switchesOfDescription(this.#text(fields.get('description'))),
     };
-    for (const panel of this.#panelMaps(fields)) panels.push(this.#panel(panel, dashboard));
+    for (const { map: panel, isFolded } of this.#panelMaps(fields)) panels.push(this.#panel(panel, dashboard, isFolded));
     return { dashboard, problems: this.#problems };
   }
 
   /** Panels lie in a list, in rows, and in rows that are panels. */
-  *#panelMaps(fields: ReadonlyMap<string, Entry>): Iterable<MapNode> {
+  *#panelMaps(fields: ReadonlyMap<string, Entry>): Iterable<{ readonly map: MapNode; readonly isFolded: boolean }> {
     for (const map of this.#maps(fields.get('panels'))) {
       const inner = this.#file.entries(map);
-      if (this.#text(inner.get('type'))?.value === 'row') yield* this.#maps(inner.get('panels'));
-      else yield map;
+      if (this.#text(inner.get('type'))?.value === 'row') for (const folded of this.#maps(inner.get('panels'))) yield { map: folded, isFolded: true };
+      else yield { map, isFolded: false };
     }
-    for (const row of this.#maps(fields.get('rows'))) yield* this.#maps(this.#file.entries(row).get('panels'));
+    for (const row of this.#maps(fields.get('rows'))) for (const map of this.#maps(this.#file.entries(row).get('panels'))) yield { map, isFolded: false };
   }
 
-  #panel(map: MapNode, dashboard: DashboardSubject): PanelSubject {
+  #panel(map: MapNode, dashboard: DashboardSubject, isFolded: boolean): PanelSubject {
     const fields = this.#file.entries(map);
     const title = this.#text(fields.get('title')) ?? this.#missing(map);
     const targets: TargetSubject[] = [];
@@ -81,6 +82,12 @@ class DashboardReader {
       type: this.#text(fields.get('type'))?.value ?? '',
       typeText: this.#text(fields.get('type')),
       unit: this.#unit(fields),
+      description: this.#text(fields.get('description')),
+      id: this.#text(fields.get('id')),
+      cell: this.#cell(fields.get('gridPos')),
+      isFolded,
+      queryCount: this.#maps(fields.get('targets')).length,
+      sourceUid: this.#sourceUid(fields),
       targets,
       dashboard,
       switches: switchesOfDescription(this.#text(fields.get('description'))),
@@ -140,9 +147,36 @@ class DashboardReader {
     return modern ?? (axis === undefined ? this.#text(fields.get('format')) : this.#text(this.#file.entries(axis).get('format')));
   }
 
-  #variables(fields: ReadonlyMap<string, Entry>): ReadonlySet<string> {
+  #variables(fields: ReadonlyMap<string, Entry>): ReadonlyMap<string, VariableSubject> {
     const list = this.#inside(fields.get('templating'))?.get('list');
-    return new Set(this.#maps(list).flatMap((map) => this.#text(this.#file.entries(map).get('name'))?.value ?? []));
+    return new Map(this.#maps(list).flatMap((map) => this.#variable(this.#file.entries(map))).map((variable) => [variable.name.value, variable]));
+  }
+
+  #variable(fields: ReadonlyMap<string, Entry>): readonly VariableSubject[] {
+    const name = this.#text(fields.get('name'));
+    if (name === undefined) return [];
+    const isTrue = (field: string): boolean => this.#text(fields.get(field))?.value === 'true';
+    return [
+      {
+        name,
+        type: this.#text(fields.get('type'))?.value ?? '',
+        query: this.#text(this.#inside(fields.get('query'))?.get('query')) ?? this.#text(fields.get('query')),
+        sourceType: this.#sourceType(fields.get('datasource')),
+        refresh: this.#text(fields.get('refresh')),
+        isMulti: isTrue('multi') || isTrue('includeAll'),
+      },
+    ];
+  }
+
+  #cell(entry: Entry | undefined): Cell | undefined {
+    const fields = this.#inside(entry);
+    const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((field) => Number(this.#text(fields?.get(field))?.value ?? NaN));
+    return x === undefined || y === undefined || w === undefined || h === undefined || [x, y, w, h].some(Number.isNaN) ? undefined : { x, y, w, h };
+  }
+
+  #sourceUid(fields: ReadonlyMap<string, Entry>): Text | undefined {
+    const own = (entry: Entry | undefined): Text | undefined => this.#text(this.#inside(entry)?.get('uid')) ?? this.#text(entry);
+    return [fields, ...this.#maps(fields.get('targets')).map((target) => this.#file.entries(target))].map((of) => own(of.get('datasource'))).find((uid) => uid !== undefined && uid.value !== '');
   }
 
   #inside(entry: Entry | undefined): ReadonlyMap<string, Entry> | undefined {

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../../core/names';
 import { check } from '../../check';
-import { panel } from '../../example/example';
+import { panel, routes } from '../../example/example';
 import { variablesIn } from '../../source/grafana-variables';
 
 const query = 'sum(rate(http_requests_total{route=~"$route"}[$__rate_interval]))';
@@ -12,12 +12,12 @@ export const unknownVariable = check({
   rationale: 'Grafana leaves an unknown variable as it stands, so the query asks for the text "$route" itself and finds nothing.',
   subject: 'target',
   bad: panel(query, { unit: 'reqps' }),
-  good: panel(query, { unit: 'reqps', dashboard: { templating: { list: [{ name: 'route', type: 'query' }] } } }),
+  good: panel(query, { unit: 'reqps', dashboard: { templating: { list: [routes] } } }),
   *find({ expressionText, panel: { dashboard } }) {
     for (const { name, from, to } of variablesIn(expressionText.value)) {
       // What begins with two underscores Grafana fills in itself; a group of a regular expression is a number.
       if (name.startsWith('__') || /^\d/.test(name) || dashboard.variables.has(name) || name === 'timeFilter') continue;
-      yield { message: `the dashboard has no variable '${name}'`, spot: { text: expressionText, span: { from, to } }, fix: didYouMean(name, dashboard.variables) || 'define it under templating.list' };
+      yield { message: `the dashboard has no variable '${name}'`, spot: { text: expressionText, span: { from, to } }, fix: didYouMean(name, dashboard.variables.keys()) || 'define it under templating.list' };
     }
   },
 });
