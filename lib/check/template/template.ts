@@ -23,11 +23,21 @@ export interface ValueUse {
   readonly after: string;
 }
 
+/** A query that a text asks by itself. */
+export interface TemplateQuery {
+  readonly query: string;
+  readonly span: Span;
+}
+
 /** What an annotation or label of an alert refers to. */
 export interface Template {
   readonly faults: readonly Fault[];
   readonly labels: readonly LabelReference[];
   readonly values: readonly ValueUse[];
+  /** Queries that are written out, not put together by other functions. */
+  readonly queries: readonly TemplateQuery[];
+  /** Labels of what a query answered. */
+  readonly labelReads: readonly { readonly label: string; readonly span: Span }[];
   /** Whether there is any action in it. */
   readonly isDynamic: boolean;
 }
@@ -35,7 +45,7 @@ export interface Template {
 /** One mistake drags others behind it; nobody mends a hundred in one go. */
 const mostFaults = 20;
 
-const plain: Template = { faults: [], labels: [], values: [], isDynamic: false };
+const plain: Template = { faults: [], labels: [], values: [], queries: [], labelReads: [], isDynamic: false };
 
 /** Reads a Go template as Prometheus does before it loads a rule. */
 export function readTemplate(text: string): Template {
@@ -54,6 +64,8 @@ class TemplateReader {
   readonly #faults: Fault[] = [];
   readonly #labels: { readonly label: string; readonly span: Span }[] = [];
   readonly #values: ValueUse[] = [];
+  readonly #queries: TemplateQuery[] = [];
+  readonly #labelReads: { readonly label: string; readonly span: Span }[] = [];
   readonly #variables = new Set(['$', ...predefined]);
   readonly #asked = new Set<string>();
   readonly #open: { readonly word: string; readonly span: Span }[] = [];
@@ -75,6 +87,7 @@ class TemplateReader {
     this.#names(tokens);
     this.#references(tokens, first.text === 'if' || first.text === 'with' || (first.text === 'else' && tokens[1]?.text === 'if'));
     this.#valueUses(tokens, span, next);
+    this.#asks(tokens);
   }
 
   #block({ text }: Token, span: Span): void {
@@ -130,6 +143,15 @@ class TemplateReader {
     });
   }
 
+  #asks(tokens: readonly Token[]): void {
+    for (const [index, token] of tokens.entries()) {
+      const before = tokens[index - 1]?.text;
+      if (token.kind !== 'string') continue;
+      if (before === 'query') this.#queries.push({ query: unquoted(token.text), span: token });
+      if (before === 'label') this.#labelReads.push({ label: unquoted(token.text), span: token });
+    }
+  }
+
   #fault(message: string, span: Span, fix: string): void {
     this.#faults.push({ message, span, fix });
   }
@@ -140,7 +162,15 @@ class TemplateReader {
       faults: [...(fault === undefined ? [] : [fault]), ...this.#faults, ...unclosed].slice(0, mostFaults),
       labels: this.#labels.map((reference) => ({ ...reference, isGuarded: this.#asked.has(reference.label) })),
       values: this.#values,
+      queries: this.#queries,
+      labelReads: this.#labelReads,
       isDynamic: true,
     };
   }
+}
+
+/** What a string of Go stands for. */
+function unquoted(text: string): string {
+  const inner = text.slice(1, -1);
+  return text.startsWith('`') ? inner : inner.replaceAll(/\\(["\\])/g, '$1');
 }

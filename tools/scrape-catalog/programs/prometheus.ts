@@ -35,6 +35,8 @@ export const scrapePrometheus: Scrape = async ({ folder, standIn }) => {
     await post(http, '/api/v1/otlp/v1/metrics', { resourceMetrics: [] });
     return await metricsPage(program, http, [
       'prometheus_notifications_sent_total',
+      'prometheus_notifications_latency_seconds',
+      'prometheus_notifications_latency_histogram_seconds_count',
       'prometheus_rule_evaluations_total',
       'prometheus_remote_storage_samples_total',
       'prometheus_target_sync_length_seconds_count',

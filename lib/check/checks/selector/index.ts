@@ -6,6 +6,7 @@ import { glob } from './glob';
 import { matchesEverything } from './matches-everything';
 import { needlessRegexp } from './needless-regexp';
 import { noName } from './no-name';
+import { packedValue } from './packed-value';
 import { regexpInEquality } from './regexp-in-equality';
 import { unescapedDot } from './unescaped-dot';
 import { unknownLabel } from './unknown-label';
@@ -27,6 +28,7 @@ export const selectorChecks: readonly Check[] = [
   blank,
   needlessRegexp,
   unescapedDot,
+  packedValue,
   unscoped,
   noName,
 ];

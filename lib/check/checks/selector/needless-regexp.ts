@@ -18,7 +18,7 @@ export const needlessRegexp = check({
         const inner = value.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
         const isPlain = inner !== '' && /^[\w\s/:,;@=%<>&~'"!#-]*$/.test(inner);
         if (isPlain) yield { message: `${label}${operator}"${value}" compares one text`, spot: expression.spot(span), fix: `write ${label}${operator === '=~' ? '=' : '!='}"${inner}"` };
-        else if (anchored && !value.includes('|')) yield { message: 'the anchors say what holds anyway: an expression must match the whole value', spot: expression.spot(span), fix: `write "${inner}"` };
+        else if (anchored) yield { message: 'the anchors say what holds anyway: an expression must match the whole value', spot: expression.spot(span), fix: `write "${inner}"` };
       }
     }
   },
