@@ -39,6 +39,7 @@ export function number(data: Json | undefined, ...path: readonly (string | numbe
   return typeof found === 'number' ? found : typeof found === 'string' && found !== '' ? Number(found) : NaN;
 }
 
-function isList(data: Json | undefined): data is readonly Json[] {
+/** Whether it is a list. */
+export function isList(data: Json | undefined): data is readonly Json[] {
   return Array.isArray(data);
 }

@@ -4,6 +4,8 @@ import { program, type Program } from './program';
 export const graderPrograms = {
   // Belfry's own: it asks Kubernetes' evaluator of the Pod Security Standards.
   'pod-security': program({ family: 'pod-security', package: '.', coldSeconds: 30 }),
+  // Belfry's own: it asks cyclonus, which simulates network policies.
+  'network-policy': program({ family: 'network-policy', package: '.', coldSeconds: 90 }),
   'kube-score': program({
     family: 'kube-score',
     package: 'github.com/zegl/kube-score/cmd/kube-score',
