@@ -1,3 +1,5 @@
+import { bakhmachContract } from './bakhmach/contract';
+import { bakhmachRequirements } from './bakhmach/requirements';
 import { baselineContract } from './baseline/contract';
 import { baselineRequirements } from './baseline/requirements';
 import { buatfilmContract } from './buatfilm/contract';
@@ -8,7 +10,7 @@ import type { ApplicationContract } from './shared/application-contract';
 import type { RequirementList } from './shared/requirement';
 
 /** The requirements documents that have been answered. */
-export const requirementLists: readonly RequirementList[] = [baselineRequirements, canvascastRequirements, buatfilmRequirements];
+export const requirementLists: readonly RequirementList[] = [baselineRequirements, canvascastRequirements, buatfilmRequirements, bakhmachRequirements];
 
 /** What the applications owe their stacks. */
-export const contracts: readonly ApplicationContract[] = [baselineContract, canvascastContract, buatfilmContract];
+export const contracts: readonly ApplicationContract[] = [baselineContract, canvascastContract, buatfilmContract, bakhmachContract];

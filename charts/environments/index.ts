@@ -1,4 +1,5 @@
 import type { Environment } from '../environment';
+import { bakhmachEnvironment } from './bakhmach';
 import { baselineEnvironment } from './baseline';
 import { buatfilmEnvironment } from './buatfilm';
 import { canvascastEnvironment } from './canvascast';
@@ -6,4 +7,4 @@ import { ha } from './ha';
 import { small } from './small';
 
 /** Every environment there is, in the order in which they are synthesized. */
-export const environments: readonly Environment[] = [small, ha, baselineEnvironment, canvascastEnvironment, buatfilmEnvironment];
+export const environments: readonly Environment[] = [small, ha, baselineEnvironment, canvascastEnvironment, buatfilmEnvironment, bakhmachEnvironment];

@@ -71,7 +71,7 @@ export function hostCpuHigh<const Name extends string>(name: Name, { limit, ...f
 export function hostMemoryHigh<const Name extends string>(name: Name, { limit, ...face }: HostAlertOptions<Quantity<'ratio'>>): Alert<Name> {
   return limitAlert(name, {
     ...face,
-    kind: 'cause',
+    kind: 'capacity',
     when: hostUse.memory.above(limit),
     limit,
     side: 'above',

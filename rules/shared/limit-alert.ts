@@ -6,7 +6,7 @@ import type { Condition } from '../../lib/promql/vector';
 import type { Alert, AlertKind } from '../../lib/rule/alert';
 import { alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
-import type { SilentScenario } from '../../lib/rule/scenario/scenario';
+import type { FiringScenario, SilentScenario } from '../../lib/rule/scenario/scenario';
 import type { SeverityName } from '../../lib/rule/severity';
 import { shown } from './shown';
 
@@ -44,6 +44,8 @@ export interface LimitAlertOptions<U extends Unit, L extends string> extends Ale
   readonly tried?: { readonly bad: number; readonly good: number };
   /** Moment of the first sample, where the condition asks for the time of day. @default the beginning of 1970 */
   readonly startsAt?: string;
+  /** Further proofs of firing. @default none */
+  readonly loud?: readonly FiringScenario[];
   /** Further proofs of silence. @default none */
   readonly quiet?: readonly SilentScenario[];
 }
@@ -57,7 +59,7 @@ const tenth = 0.1;
  *     limitAlert('QueueBackup', { when: max(reviewQueue).above(limit), limit, side: 'above', scene: (cases) => [holds(...)], ... })
  */
 export function limitAlert<const Name extends string, U extends Unit, L extends string>(name: Name, options: LimitAlertOptions<U, L>): Alert<Name, L> {
-  const { when, limit, side, tells, scene, labels, settles = seconds(0), every, startsAt, quiet = [], tried, service, for: waits, ...face } = options;
+  const { when, limit, side, tells, scene, labels, settles = seconds(0), every, startsAt, loud = [], quiet = [], tried, service, for: waits, ...face } = options;
   const beyond = side === 'above' ? tenth : -tenth;
   const { bad, good } = tried ?? { bad: limit.value * (1 + beyond), good: limit.value * (1 - beyond) };
   const timing = { ...(every === undefined ? {} : { every }), ...(startsAt === undefined ? {} : { startsAt }) };
@@ -68,14 +70,17 @@ export function limitAlert<const Name extends string, U extends Unit, L extends 
     labels: { service },
     when,
     description: (text) => tells(text.value, text.labels),
-    fires: {
-      name: `at ${shown(limit.unit, bad)}`,
-      given: scene(bad),
-      ...timing,
-      ...(waits.value >= 60 && settles.value === 0 ? { notYetAt: seconds(waits.value - 30) } : {}),
-      at,
-      alerts: [{ labels, description: tells(shown(limit.unit, bad), labels) }],
-    },
+    fires: [
+      {
+        name: `at ${shown(limit.unit, bad)}`,
+        given: scene(bad),
+        ...timing,
+        ...(waits.value >= 60 && settles.value === 0 ? { notYetAt: seconds(waits.value - 30) } : {}),
+        at,
+        alerts: [{ labels, description: tells(shown(limit.unit, bad), labels) }],
+      },
+      ...loud,
+    ],
     silent: [{ name: `at ${shown(limit.unit, good)}`, given: scene(good), ...timing, at }, ...quiet],
   });
 }

@@ -30,15 +30,18 @@ export async function startFilled(folder: string, now: number): Promise<FilledPr
 
 /** Every declared metric over the longest range at which a dashboard shows it, and every alert, which fires since an hour. */
 function samplesFor(all: readonly Dashboard[], now: number): readonly SampleRun[] {
-  const ranges = new Map<string, { readonly declaration: MetricDeclaration; readonly range: number }>();
+  // Two systems may declare one metric of one job with labels of their own: all of it is seen over the same time.
+  const ranges = new Map<string, { readonly declarations: Set<MetricDeclaration>; readonly range: number }>();
   for (const dashboard of [...all].sort((a, b) => a.range.value - b.range.value)) {
     for (const declaration of declarationsIn(dashboard)) {
-      if (!madeByPrometheus.has(declaration.name)) ranges.set(`${declaration.name} ${declaration.jobs.join(' ')}`, { declaration, range: dashboard.range.value });
+      if (madeByPrometheus.has(declaration.name)) continue;
+      const key = `${declaration.name} ${declaration.jobs.join(' ')}`;
+      ranges.set(key, { declarations: new Set([...(ranges.get(key)?.declarations ?? []), declaration]), range: dashboard.range.value });
     }
   }
   const runs = [...new Set([...ranges.values()].map(({ range }) => range))].map((range): SampleRun => {
     const shown = [...ranges.values()].filter((one) => one.range === range);
-    return { series: shown.flatMap(({ declaration }) => sampleSeries(declaration)), over: minutes(range / 60 + 30), every: minutes(range > days(2).value ? 5 : 1) };
+    return { series: shown.flatMap(({ declarations }) => [...declarations].flatMap(sampleSeries)), over: minutes(range / 60 + 30), every: minutes(range > days(2).value ? 5 : 1) };
   });
   return [...runs, { series: firingAlerts(systems, now - 3600), over: minutes(60), every: minutes(1) }];
 }

@@ -122,6 +122,7 @@ describe('what is refused', () => {
     ['a job without a name', { scrape: [{ name: ' ', discovery: target }] }, ['stack/job-name at test/prometheus/job  ']],
     ['a job without targets', { scrape: [{ name: 'a', discovery: { kind: 'static', targets: [] } }] }, ['stack/job-without-target at test/prometheus/job a']],
     ['a target with a path', { scrape: [{ name: 'a', discovery: { kind: 'static', targets: [{ address: 'http://a.example/metrics' }] } }] }, ['stack/job-address at test/prometheus/job a']],
+    ['a target on localhost', { scrape: [{ name: 'a', discovery: { kind: 'static', targets: [{ address: 'localhost:8080' }, { address: '127.0.0.1:8080' }, { address: '[::1]:8080' }, { address: 'localhost.example.com:8080' }] } }] }, Array.from({ length: 3 }, () => 'stack/job-loopback at test/prometheus/job a')],
     ['a port that is none', { scrape: [{ name: 'a', discovery: { kind: 'pods', namespace: 'a', labels: {}, port: 70_000 } }] }, ['stack/job-port at test/prometheus/job a']],
     ['a time-out beyond the interval', { scrape: [{ name: 'a', discovery: target, interval: seconds(10), timeout: seconds(20) }] }, ['stack/job-timeout at test/prometheus/job a']],
     ['an interval of nothing', { scrape: [{ name: 'a', discovery: target, interval: seconds(0) }] }, ['stack/job-interval at test/prometheus/job a']],

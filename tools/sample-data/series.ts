@@ -41,8 +41,8 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
   handler: ['/api/v1/query', '/api/v1/query_range'],
   condition: ['Ready', 'MemoryPressure'],
   reason: ['CrashLoopBackOff', 'OOMKilled'],
-  route: ['otlp_v1_logs', 'loki_api_v1_query_range'],
-  target: ['canvascast-a', 'canvascast-b', 'backend-api-live', 'backend-api-ready', 'quickcart-bot', 'pakasir', 'telegram-api', 'buatfilm-api', 'buatfilm-webhook', 'midtrans'],
+  route: ['otlp_v1_logs', 'loki_api_v1_query_range', '/api/payments', '/api/orders', '/api/reports'],
+  target: ['canvascast-a', 'canvascast-b', 'backend-live', 'backend-ready', 'payment-cards', 'backend-api-live', 'backend-api-ready', 'quickcart-bot', 'pakasir', 'telegram-api', 'buatfilm-api', 'buatfilm-webhook', 'midtrans'],
 };
 
 /** One set with the first value of every label, and one for each further value of each label. */

@@ -66,14 +66,17 @@ function targetProblems(stack: StackIdentity, job: ScrapeJob): readonly Problem[
   if (discovery.targets.length === 0) {
     return [finding(stack, job, { check: 'stack/job-without-target', message: 'the job has no target', why: 'its alerts could never fire', fix: 'add a target or remove the job' })];
   }
-  return discovery.targets
-    .filter(({ address }) => address.includes('://') || hostPort(address) === undefined)
-    .map(({ address }) =>
-      finding(stack, job, {
-        check: 'stack/job-address',
-        message: `'${address}' is no address of a target`,
-        why: 'Prometheus takes a host and a port; scheme and path are fields of the job',
-        fix: "write 'host:port'",
-      }),
-    );
+  return discovery.targets.flatMap(({ address }) => addressProblem(address).map((problem) => finding(stack, job, problem)));
+}
+
+/** Names and addresses of the machine itself. Source: https://www.rfc-editor.org/rfc/rfc6890#section-2.2 and RFC 6761, section 6.3. */
+const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)$/;
+
+function addressProblem(address: string): readonly Finding[] {
+  const target = address.includes('://') ? undefined : hostPort(address);
+  if (target === undefined) {
+    return [{ check: 'stack/job-address', message: `'${address}' is no address of a target`, why: 'Prometheus takes a host and a port; scheme and path are fields of the job', fix: "write 'host:port'" }];
+  }
+  if (!loopback.test(target.host)) return [];
+  return [{ check: 'stack/job-loopback', message: `'${address}' is Prometheus' own pod`, why: 'inside a container, localhost is the container', fix: 'name the Service, or find the pods by their labels' }];
 }

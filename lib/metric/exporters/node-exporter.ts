@@ -45,6 +45,10 @@ export const nodeDiskRead = counter('node_disk_read_bytes_total', { ...perDevice
 
 export const nodeDiskWritten = counter('node_disk_written_bytes_total', { ...perDevice, help: 'The total number of bytes written successfully.', unit: 'bytes' });
 
+export const nodeDiskReads = counter('node_disk_reads_completed_total', { ...perDevice, help: 'The total number of reads completed successfully.', unit: 'reads' });
+
+export const nodeDiskWrites = counter('node_disk_writes_completed_total', { ...perDevice, help: 'The total number of writes completed successfully.', unit: 'writes' });
+
 export const nodeNetworkReceived = counter('node_network_receive_bytes_total', { ...perDevice, help: 'Network device statistic receive_bytes.', unit: 'bytes' });
 
 export const nodeNetworkSent = counter('node_network_transmit_bytes_total', { ...perDevice, help: 'Network device statistic transmit_bytes.', unit: 'bytes' });

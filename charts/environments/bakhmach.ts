@@ -1,0 +1,9 @@
+import { bakhmachDashboards } from '../../dashboards/bakhmach';
+import { bakhmachRouting } from '../../rules/bakhmach/routing';
+import { bakhmach } from '../../rules/bakhmach/system';
+import { bakhmachProbes, bakhmachScrape } from '../../rules/bakhmach/targets';
+import type { Environment } from '../environment';
+import { withSystem } from './with-system';
+
+/** Bakhmach alone: a hub for small businesses. */
+export const bakhmachEnvironment: Environment = withSystem({ system: bakhmach, team: bakhmachRouting, dashboards: bakhmachDashboards, scrape: bakhmachScrape, probes: bakhmachProbes });
