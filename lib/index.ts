@@ -60,7 +60,7 @@ export { query } from './dashboard/query';
 export { row } from './dashboard/row';
 export { limitOf } from './dashboard/alert-limit';
 export { highIsBad, lowIsBad } from './dashboard/threshold';
-export { labelVariable, textVariable } from './dashboard/variable';
+export { dataSourceVariable, intervalVariable, labelVariable, textVariable } from './dashboard/variable';
 export { barGauge, gauge as gaugePanel, stat } from './dashboard/panel/single-value';
 export { timeSeries } from './dashboard/panel/time-series';
 export { checkLogRules } from './check/check-log-rules';

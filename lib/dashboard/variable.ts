@@ -1,3 +1,4 @@
+import type { Duration } from '../core/duration';
 import type { Unit } from '../core/unit';
 import type { LabelValues, Sample } from '../metric/declaration';
 import type { Existing } from '../promql/label-types';
@@ -7,7 +8,7 @@ import { labelsOf } from '../promql/infer';
 import { selectorOf } from '../promql/vector';
 
 /** Something that the reader of a dashboard chooses. */
-export type Variable = LabelVariable | TextVariable;
+export type Variable = LabelVariable | TextVariable | IntervalVariable | DataSourceVariable;
 
 /** Values of a label; a query that is `narrowedBy` it shows the chosen ones only. */
 export interface LabelVariable<K extends string = string> {
@@ -31,6 +32,22 @@ export interface TextVariable {
   readonly reference: string;
 }
 
+/** How far every `rate()` of the panels looks back whose window it is. */
+export interface IntervalVariable {
+  readonly kind: 'interval';
+  readonly name: string;
+  readonly title: string;
+  /** The shortest first, which is chosen at first. */
+  readonly choices: readonly [Duration, ...Duration[]];
+}
+
+/** Which Prometheus all panels ask, where Grafana knows several. */
+export interface DataSourceVariable {
+  readonly kind: 'dataSource';
+  readonly name: string;
+  readonly title: string;
+}
+
 /**
  * Offers the values of a label for choice, several at once, all at first: `labelVariable(httpRequests, 'route')`.
  * A closed label costs no query: its values stand in the dashboard.
@@ -49,6 +66,19 @@ export function labelVariable<S extends Sample, U extends Unit, L extends string
 /** Lets the reader type a text: `textVariable('trace_id', { title: 'Trace' })`. */
 export function textVariable(name: string, options: { readonly title?: string; readonly initial?: string } = {}): TextVariable {
   return Object.freeze({ kind: 'text', name, title: options.title ?? sentence(name), initial: options.initial ?? '', reference: `\${${name}}` });
+}
+
+/**
+ * Lets the reader smooth lines: `intervalVariable('window', [minutes(5), hours(1)])`, and `timeSeries('Requests', { window: it, ... })`
+ * asks `rate(http_requests_total[$window])`.
+ */
+export function intervalVariable(name: string, choices: readonly [Duration, ...Duration[]], options: { readonly title?: string } = {}): IntervalVariable {
+  return Object.freeze({ kind: 'interval', name, title: options.title ?? sentence(name), choices });
+}
+
+/** Lets the reader choose among several Prometheus, as of two clusters: `dataSourceVariable('cluster')`. Belfry's own is chosen at first. */
+export function dataSourceVariable(name: string, options: { readonly title?: string } = {}): DataSourceVariable {
+  return Object.freeze({ kind: 'dataSource', name, title: options.title ?? sentence(name) });
 }
 
 /** `error_category` reads `Error category`. */

@@ -32,7 +32,10 @@ export function stepOf(dashboard: Dashboard): Duration {
 /** A query after Grafana has filled in what the reader chose at first, which is everything. */
 export function filledIn(expression: string, step: Duration): string {
   // Source of the interval: https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/#use-__rate_interval
-  return expression.replaceAll(/=~"\$\w+"/g, '=~".*"').replaceAll('$__rate_interval', `${String(Math.max(step.value + 15, 60))}s`);
+  return expression
+    .replaceAll(/=~"\$\w+"/g, '=~".*"')
+    .replaceAll('$__rate_interval', `${String(Math.max(step.value + 15, 60))}s`)
+    .replaceAll(/\[\$\w+\]/g, '[5m]');
 }
 
 /** The declared metrics behind the panels. */

@@ -20,7 +20,7 @@ import type { Query } from '../../lib/dashboard/query';
 import { makeQuery, query } from '../../lib/dashboard/query';
 import { row } from '../../lib/dashboard/row';
 import { highIsBad, lowIsBad } from '../../lib/dashboard/threshold';
-import { labelVariable, textVariable } from '../../lib/dashboard/variable';
+import { dataSourceVariable, intervalVariable, labelVariable, textVariable } from '../../lib/dashboard/variable';
 import { max, sum } from '../../lib/promql/aggregate';
 import { rate, ratio } from '../../lib/promql/functions';
 import { depth, memory, requests } from './metrics';
@@ -55,6 +55,8 @@ describe('a dashboard', () => {
     ['two rows of one name', 'dashboard/duplicate-row', { rows: [row('Row', [note('A')]), row('Row', [note('B')])] }],
     ['two panels of one name in a row', 'dashboard/duplicate-panel', { rows: [row('Row', [note('A'), note('A')])] }],
     ['two variables of one name', 'dashboard/duplicate-variable', { variables: [textVariable('id'), textVariable('id')] }],
+    ['choices of a window that do not rise', 'dashboard/interval-choices', { variables: [intervalVariable('window', [minutes(5), minutes(5)])] }],
+    ['two variables for the data source', 'dashboard/data-source-variables', { variables: [dataSourceVariable('a'), dataSourceVariable('b')] }],
     ["a variable with a name of Grafana's own", 'dashboard/variable-name', { variables: [textVariable('__range')] }],
   ])('is refused with %s', (_what, check, change) => {
     expect(checksOf(() => dashboard('test', { ...good, ...change }))).toEqual([check]);
@@ -140,6 +142,14 @@ describe('variables', () => {
     expect(checksOf(() => dashboardOf([panel], { variables: [route] }))).toEqual([]);
     expect(checksOf(() => dashboardOf([panel]))).toEqual(['dashboard/undefined-variable']);
     expect(checksOf(() => dashboardOf([panel], { variables: [textVariable('route')] }))).toEqual(['dashboard/wrong-variable']);
+  });
+
+  test('that choose a window are offered by the dashboard', () => {
+    const window = intervalVariable('window', [minutes(5)]);
+    const smooth = timeSeries('Requests', { description, window, queries: [query(byRoute, ({ labels }) => labels.route)] });
+    expect(checksOf(() => dashboardOf([smooth], { variables: [window] }))).toEqual([]);
+    expect(checksOf(() => dashboardOf([smooth]))).toEqual(['dashboard/undefined-variable']);
+    expect(checksOf(() => dashboardOf([smooth], { variables: [textVariable('window')] }))).toEqual(['dashboard/wrong-variable']);
   });
 
   test('choose by a label that a metric in the query has', () => {

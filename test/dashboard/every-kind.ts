@@ -1,4 +1,4 @@
-import { minutes } from '../../lib/core/duration';
+import { hours, minutes } from '../../lib/core/duration';
 import { percent, quantity } from '../../lib/core/quantity';
 import { dashboard } from '../../lib/dashboard/dashboard';
 import { annotation } from '../../lib/dashboard/annotation';
@@ -22,7 +22,7 @@ import { serviceMap, trace, traces } from '../../lib/dashboard/panel/traces';
 import { query } from '../../lib/dashboard/query';
 import { row } from '../../lib/dashboard/row';
 import { highIsBad, lowIsBad } from '../../lib/dashboard/threshold';
-import { labelVariable, textVariable } from '../../lib/dashboard/variable';
+import { dataSourceVariable, intervalVariable, labelVariable, textVariable } from '../../lib/dashboard/variable';
 import { max, sum } from '../../lib/promql/aggregate';
 import { increase, quantile, rate, ratio } from '../../lib/promql/functions';
 import { depth, latency, memory, requests } from './metrics';
@@ -31,6 +31,7 @@ const description = 'What is to be seen.';
 const route = labelVariable(requests, 'route');
 const status = labelVariable(requests, 'status');
 const traceId = textVariable('trace_id');
+const window = intervalVariable('window', [minutes(5), hours(1)]);
 const byRoute = sum(rate(requests, minutes(5))).by('route');
 const queues = max(depth).by('queue');
 const success = ratio(sum(rate(requests.where({ status: '200' }), minutes(5))), sum(rate(requests, minutes(5))));
@@ -55,6 +56,7 @@ const panels = [
     size: { width: 18, height: 9 },
     links: [toUrl('Help', 'https://help.example/')],
   }),
+  timeSeries('Requests as smooth as you like', { description, queries: [query(sum(rate(requests, minutes(5))))], window }),
   stat('Success', { description, queries: [query(success)], thresholds: lowIsBad({ warning: percent(99), critical: percent(95) }), sparkline: true, whenEmpty: 'no requests' }),
   gauge('Waiting', { description, queries: [query(max(depth))], scale: { from: jobs(0), to: jobs(200) }, thresholds: highIsBad({ notice: jobs(10) }) }),
   barGauge('Queues', { description, queries: [query(queues, ({ labels }) => labels.queue)], scale: { from: jobs(0), to: jobs(200) } }),
@@ -77,7 +79,7 @@ export const everyKind: Dashboard = dashboard('every-kind', {
   folder: 'Tests',
   description,
   tags: ['test'],
-  variables: [route, status, traceId],
+  variables: [route, status, traceId, window, dataSourceVariable('cluster')],
   annotations: [firingAlertMarks(), annotation('Requests', { when: byRoute, text: ({ labels }) => labels.route, colour: 'green' })],
   links: [toDashboard({ uid: 'every-kind', title: 'Again' })],
   rows: [row('Open', panels), row('Folded', panels, { collapsed: true }), row('Repeated', panels, { repeatFor: status })],

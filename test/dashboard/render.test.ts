@@ -22,7 +22,9 @@ import { serviceMap, trace, traces } from '../../lib/dashboard/panel/traces';
 import { query } from '../../lib/dashboard/query';
 import { row } from '../../lib/dashboard/row';
 import { highIsBad, lowIsBad } from '../../lib/dashboard/threshold';
-import { labelVariable, textVariable } from '../../lib/dashboard/variable';
+import type { LabelVariable, Variable } from '../../lib/dashboard/variable';
+import { dataSourceVariable, intervalVariable, labelVariable, textVariable } from '../../lib/dashboard/variable';
+import { podPhase } from '../../lib/metric/exporters/kube-state-metrics';
 import { max, sum } from '../../lib/promql/aggregate';
 import { increase, quantile, rate, ratio } from '../../lib/promql/functions';
 import { depth, lastSuccess, latency, memory, money, requests, traffic } from './metrics';
@@ -158,6 +160,34 @@ describe('a dashboard', () => {
       { type: 'custom', name: 'status', label: 'Answer', query: '200,404,500', multi: true, includeAll: true },
       { type: 'query', name: 'route', label: 'Route', definition: 'label_values(http_requests_total{job="api"}, route)' },
     ]);
+  });
+
+  test('offers jobs and instances of whatever is scraped, and any label that it has', () => {
+    const list = (...variables: readonly LabelVariable[]): unknown => dashboardJson(dashboardOf([note('A')], { variables })).templating.list;
+    expect(list(labelVariable(memory, 'job'), labelVariable(memory, 'instance'))).toMatchObject([
+      { type: 'custom', name: 'job', query: 'api,worker' },
+      { type: 'query', name: 'instance', refresh: 2, definition: 'label_values(memory_used_bytes{job=~"api|worker"}, instance)' },
+    ]);
+    expect(list(labelVariable(podPhase, 'namespace'))).toMatchObject([{ name: 'namespace', definition: 'label_values(kube_pod_status_phase{job="kube-state-metrics"}, namespace)' }]);
+  });
+
+  test('lets the reader choose how far rates look back', () => {
+    const window = intervalVariable('window', [minutes(5), hours(1)], { title: 'Smoothed over' });
+    const json = dashboardJson(dashboardOf([timeSeries('Requests', { description, window, queries: [query(byRoute, ({ labels }) => labels.route)] })], { variables: [window] }));
+    expect(json.templating.list).toMatchObject([{ type: 'interval', name: 'window', label: 'Smoothed over', query: '5m,1h', current: { value: '5m' } }]);
+    expect(JSON.stringify(json)).toContain('[$window]');
+  });
+
+  test('lets the reader choose the Prometheus that everything asks: panels, variables and annotations', () => {
+    const route = labelVariable(requests, 'route');
+    const panels = [timeSeries('Requests', { description, queries: [query(byRoute, ({ labels }) => labels.route).narrowedBy(route)] }), logs('Lines', { description, queries: [logQuery('{service_name="api"}')] })] as const;
+    const sourcesOf = (variables: readonly Variable[]): readonly string[] => {
+      const { json } = renderDashboard(dashboardOf(panels, { variables, annotations: [firingAlertMarks()] }));
+      return [...new Set([...json.matchAll(/"type": "(?:prometheus|loki)",\s+"uid": "([^"]+)"/g)].map(([, uid = '']) => uid))].sort();
+    };
+    expect(sourcesOf([route])).toEqual(['loki', 'prometheus']);
+    expect(sourcesOf([route, dataSourceVariable('cluster')])).toEqual(['${cluster}', 'loki']);
+    expect(dashboardJson(dashboardOf(panels, { variables: [route, dataSourceVariable('cluster')] })).templating.list).toMatchObject([{ name: 'route' }, { type: 'datasource', name: 'cluster', label: 'Cluster', query: 'prometheus', current: { value: 'prometheus' } }]);
   });
 
   test('marks moments over all panels', () => {

@@ -20,6 +20,7 @@ export const unfitWindow: PanelCheck = {
   why: 'a window that is longer than the whole range draws a flat line, and one that is shorter than the distance of two points leaves out what happens between them',
   find({ dashboard, panel }) {
     if (panel.kind !== 'timeSeries' || panel.window === 'zoom') return [];
+    if (panel.window !== 'fixed') return tooLong(dashboard, panel.window.choices);
     const distance = distanceOfPoints(dashboard, panel);
     return queriesOf(panel).flatMap(({ expression }) =>
       [...walk(expression)].flatMap((node): Finding[] => {
@@ -34,6 +35,12 @@ export const unfitWindow: PanelCheck = {
     );
   },
 };
+
+/** Of what the reader can choose, the longest. A short one is his own choice, who sees a short time when he takes it. */
+function tooLong({ range }: Dashboard, choices: readonly Duration[]): Finding[] {
+  const longest = choices.reduce((most, choice) => (choice.milliseconds > most.milliseconds ? choice : most));
+  return longest.milliseconds > range.milliseconds ? [{ message: `a reader can let it look back ${formatDuration(longest)}, and the dashboard shows ${formatDuration(range)}`, fix: 'drop the choice, or lengthen the range of the dashboard' }] : [];
+}
 
 /** In whole seconds: how far two points stand apart when the dashboard is opened. */
 function distanceOfPoints(dashboard: Dashboard, panel: Panel): Duration {

@@ -2,6 +2,7 @@ import { formatDuration } from '../../core/duration';
 import type { Problem } from '../../core/problem';
 import { refuse } from '../../core/problem';
 import { didYouMean } from '../../core/names';
+import { dataSources } from '../datasource';
 import { layOut } from '../layout';
 import type { Dashboard } from '../model';
 import { dashboardPlace } from '../validate/place';
@@ -11,6 +12,7 @@ import { linkJson } from './link-json';
 import { PanelIds } from './panel-id';
 import { panelJson } from './panel-json';
 import type { GrafanaDashboard, Json } from './schema';
+import { sourceRef } from './target';
 import { variableJson } from './variable-json';
 
 /** A dashboard as a file for Grafana's provisioning. */
@@ -28,7 +30,15 @@ const schemaVersion = 42;
 /** Writes a dashboard. The cost is linear in the number of its panels. */
 export function renderDashboard(dashboard: Dashboard): RenderedDashboard {
   const { uid, folder, title } = dashboard;
-  return { uid, folder, title, json: `${JSON.stringify(dashboardJson(dashboard), undefined, 2)}\n` };
+  return { uid, folder, title, json: `${JSON.stringify(dashboardJson(dashboard), chosenSource(dashboard), 2)}\n` };
+}
+
+/** Where the reader chooses among several Prometheus, whatever asks Belfry's own asks the chosen one. */
+function chosenSource({ variables }: Dashboard): ((key: string, value: unknown) => unknown) | undefined {
+  const variable = variables.find(({ kind }) => kind === 'dataSource');
+  if (variable === undefined) return undefined;
+  const own = JSON.stringify(sourceRef(dataSources.prometheus));
+  return (key, value) => (key === 'datasource' && JSON.stringify(value) === own ? { type: dataSources.prometheus.type, uid: `\${${variable.name}}` } : value);
 }
 
 /**

@@ -7,6 +7,7 @@ import { dataSources } from '../datasource';
 import { displayFactor } from '../display';
 import type { LogQuery } from '../log-query';
 import { narrow } from '../narrow';
+import type { RateWindow } from '../panel/time-series';
 import type { Query } from '../query';
 import type { TraceSearch } from '../trace-search';
 import type { Json, Target } from './schema';
@@ -33,18 +34,18 @@ export interface PromTargetOptions {
   readonly display: string | undefined;
   /** What the line is called when it has no name of its own. */
   readonly title: string;
-  readonly window?: 'fixed' | 'zoom';
+  readonly window?: RateWindow;
 }
 
 export function promTarget(query: Query, options: PromTargetOptions): TargetJson {
-  const { index, ask, format, display, title, window } = options;
+  const { index, ask, format, display, title, window = 'fixed' } = options;
   const node = scaled(narrow(query.expression, query.narrowings), displayFactor(display));
   const isRange = ask === 'range';
   return {
     refId: refId(index),
     datasource: sourceRef(dataSources.prometheus),
     editorMode: 'code',
-    expr: window === 'zoom' ? printZoomed(node) : printWrapped(node),
+    expr: printWithWindow(node, window),
     legendFormat: query.legend?.text ?? title,
     format,
     range: isRange,
@@ -65,14 +66,16 @@ function isQuantile(node: Node): boolean {
 /** `$__rate_interval` is at least four scrapes, and as long as a point on the screen. Source: https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/#use-__rate_interval */
 const rateInterval = '$__rate_interval';
 
-/** Prints with the window of every `rate()` left to Grafana. Other windows are part of what is asked. */
-function printZoomed(node: Node): string {
+/** Prints with the window of every `rate()` left to Grafana or to the reader. Other windows are part of what is asked. */
+function printWithWindow(node: Node, window: RateWindow): string {
+  if (window === 'fixed') return printWrapped(node);
+  const placeholder = window === 'zoom' ? rateInterval : `$${window.name}`;
   const zoomed = new Set<RangeNode>();
   for (const part of walk(node)) {
     const [argument] = part.kind === 'call' && part.name === 'rate' ? part.arguments : [];
     if (argument?.kind === 'range') zoomed.add(argument);
   }
-  return printWrapped(node, undefined, (range) => (zoomed.has(range) ? rateInterval : undefined));
+  return printWrapped(node, undefined, (range) => (zoomed.has(range) ? placeholder : undefined));
 }
 
 export function lokiTarget(query: LogQuery, index: number, maxLines: number): TargetJson {

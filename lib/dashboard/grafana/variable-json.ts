@@ -1,14 +1,24 @@
+import { formatDuration } from '../../core/duration';
 import { isOpen } from '../../metric/declaration';
 import { print } from '../../promql/print';
 import { dataSources } from '../datasource';
-import type { LabelVariable, TextVariable, Variable } from '../variable';
+import type { DataSourceVariable, IntervalVariable, LabelVariable, TextVariable, Variable } from '../variable';
 import type { GrafanaDashboard, Json } from './schema';
 import { sourceRef } from './target';
 
 type VariableJson = NonNullable<Json<GrafanaDashboard>['templating']['list']>[number];
 
 export function variableJson(variable: Variable): VariableJson {
-  return variable.kind === 'text' ? textJson(variable) : labelJson(variable);
+  switch (variable.kind) {
+    case 'label':
+      return labelJson(variable);
+    case 'text':
+      return textJson(variable);
+    case 'interval':
+      return intervalJson(variable);
+    case 'dataSource':
+      return dataSourceJson(variable);
+  }
 }
 
 /** Everything is chosen at first. `.*` keeps the query short and takes in values that appear later. */
@@ -36,4 +46,15 @@ function labelJson({ name, title, label, values, selector }: LabelVariable): Var
 
 function textJson({ name, title, initial }: TextVariable): VariableJson {
   return { type: 'textbox', name, label: title, query: initial, current: { text: initial, value: initial } };
+}
+
+function intervalJson({ name, title, choices }: IntervalVariable): VariableJson {
+  const options = choices.map((choice) => ({ text: formatDuration(choice), value: formatDuration(choice) }));
+  const [first] = choices;
+  return { type: 'interval', name, label: title, query: options.map(({ value }) => value).join(','), options, auto: false, current: { text: formatDuration(first), value: formatDuration(first) } };
+}
+
+function dataSourceJson({ name, title }: DataSourceVariable): VariableJson {
+  const { type, uid, name: sourceName } = dataSources.prometheus;
+  return { type: 'datasource', name, label: title, query: type, refresh: 1, current: { text: sourceName, value: uid } };
 }

@@ -5,8 +5,12 @@ import type { DisplayOf } from '../display';
 import { displayOf } from '../display';
 import type { Query } from '../query';
 import type { Thresholds } from '../threshold';
+import type { IntervalVariable } from '../variable';
 import type { Frame, PanelOptions } from './frame';
 import { frame } from './frame';
+
+/** How far every `rate()` of a panel looks back: as it was written, as far as a point on the screen stands for, or as the reader chooses. */
+export type RateWindow = 'fixed' | 'zoom' | IntervalVariable;
 
 /** Queries of one unit: one axis measures one thing. The first one sets the unit. */
 export type SameUnitQueries<U extends Unit> = readonly [Query<U>, ...Query<NoInfer<U>>[]];
@@ -28,9 +32,10 @@ export interface TimeSeriesOptions<U extends Unit, R extends Unit> extends Panel
   readonly step?: Duration;
   /**
    * `zoom` lets every `rate()` look back as far as one point on the screen stands for (`$__rate_interval`), so that no
-   * peak falls between two points of a long range; `fixed` keeps the alert's own window. @default fixed
+   * peak falls between two points of a long range; a variable lets the reader choose; `fixed` keeps the alert's own
+   * window. @default fixed
    */
-  readonly window?: 'fixed' | 'zoom';
+  readonly window?: RateWindow;
 }
 
 export interface Axis<U extends Unit> {
@@ -52,7 +57,7 @@ export interface TimeSeriesPanel extends Frame {
   readonly isStacked: boolean;
   readonly axis: Axis<Unit>;
   readonly step: Duration | undefined;
-  readonly window: 'fixed' | 'zoom';
+  readonly window: RateWindow;
 }
 
 /** Values over time, a line for each series. */

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../core/duration';
 import type { Problem } from '../../core/problem';
 import type { Dashboard } from '../model';
 import type { Row } from '../row';
@@ -33,6 +34,12 @@ function frameMistakes(dashboard: Dashboard): Problem[] {
   for (const { name } of dashboard.variables) {
     if (!variableForm.test(name) || name.startsWith('__')) report.error('variable-name', `'${name}' is no name for a variable`, "use letters, digits and underscores; two leading underscores are Grafana's own");
   }
+  for (const variable of dashboard.variables) {
+    if (variable.kind === 'interval' && !variable.choices.every(({ milliseconds }, index) => milliseconds > (variable.choices[index - 1]?.milliseconds ?? 0))) {
+      report.error('interval-choices', `the choices of '${variable.name}' do not rise: ${variable.choices.map(formatDuration).join(', ')}`, 'name each once, the shortest first');
+    }
+  }
+  if (dashboard.variables.filter(({ kind }) => kind === 'dataSource').length > 1) report.error('data-source-variables', 'two variables choose the data source', 'keep one of them: every panel asks the Prometheus that it names');
   return report.problems;
 }
 

@@ -42,6 +42,11 @@ function checkVariables(dashboard: Dashboard, panel: Panel, report: Report): voi
     report.error('undefined-variable', `it refers to the variable '${name}', which the dashboard does not offer`, didYouMean(name, offered.keys()) || `add '${name}' to the variables of the dashboard`);
   };
   for (const name of referencesOf(panel)) if (!offered.has(name)) missing(name);
+  if (panel.kind === 'timeSeries' && typeof panel.window !== 'string') {
+    const variable = offered.get(panel.window.name);
+    if (variable === undefined) missing(panel.window.name);
+    else if (variable.kind !== 'interval') report.error('wrong-variable', `'${panel.window.name}' of the dashboard does not choose a window`, 'take the variable that the dashboard offers');
+  }
   for (const { expression, narrowings } of queriesOf(panel)) {
     for (const { name, label } of narrowings) {
       const variable = offered.get(name);

@@ -11,9 +11,11 @@ export function referencesOf(panel: Panel): readonly string[] {
 }
 
 /** Every variable that something in the dashboard refers to. */
-export function usedVariables({ rows, links }: Dashboard): ReadonlySet<string> {
+export function usedVariables({ rows, links, variables }: Dashboard): ReadonlySet<string> {
   const panels = rows.flatMap((row) => row.panels);
   return new Set([
+    ...variables.flatMap(({ kind, name }) => (kind === 'dataSource' && panels.some((panel) => queriesOf(panel).length > 0) ? [name] : [])),
+    ...panels.flatMap((panel) => (panel.kind === 'timeSeries' && typeof panel.window !== 'string' ? [panel.window.name] : [])),
     ...rows.flatMap(({ repeatFor }) => (repeatFor === undefined ? [] : [repeatFor.name])),
     ...panels.flatMap(referencesOf),
     ...panels.flatMap(queriesOf).flatMap(({ narrowings }) => narrowings.map(({ name }) => name)),

@@ -1,8 +1,11 @@
+import { formatDuration } from '../../core/duration';
+import { dataSources } from '../../dashboard/datasource';
 import type { Dashboard } from '../../dashboard/model';
 import type { PlacedPanel } from '../../dashboard/layout';
 import { layOut } from '../../dashboard/layout';
 import type { Link } from '../../dashboard/link';
 import type { Panel } from '../../dashboard/panel/panel';
+import type { Variable } from '../../dashboard/variable';
 import type { PreviewSource } from '../source';
 import type { Body, DrawnLink, DrawnPage, DrawnPanel, DrawnRow } from '../page-data';
 import type { DrawContext } from './answers';
@@ -26,9 +29,22 @@ export async function drawPage(dashboard: Dashboard, source: PreviewSource): Pro
   const { uid, title, folder, description } = dashboard;
   return {
     uid, title, folder, description, ...range, rows,
-    choices: dashboard.variables.map((variable) => ({ title: variable.title, value: variable.kind === 'label' ? 'All' : variable.initial })),
+    choices: dashboard.variables.map((variable) => ({ title: variable.title, value: chosenAtFirst(variable) })),
     links: dashboard.links.map(drawnLink),
   };
+}
+
+function chosenAtFirst(variable: Variable): string {
+  switch (variable.kind) {
+    case 'label':
+      return 'All';
+    case 'text':
+      return variable.initial;
+    case 'interval':
+      return formatDuration(variable.choices[0]);
+    case 'dataSource':
+      return dataSources.prometheus.name;
+  }
 }
 
 /** A mark where what is annotated begins. */

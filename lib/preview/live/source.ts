@@ -28,5 +28,6 @@ function expressionOf({ query, panel, display, step }: Asked): string {
   const window = panel.kind === 'timeSeries' ? panel.window : 'fixed';
   const target = promTarget(query, { index: 0, ask: 'range', format: 'time_series', display, title: panel.title, window });
   if (!('expr' in target)) return '';
-  return target.expr.replaceAll(/=~"\$\w+"/g, '=~".*"').replaceAll('$__rate_interval', formatDuration(seconds(Math.max(60, step.value + 15))));
+  const chosen = typeof window === 'string' ? target.expr : target.expr.replaceAll(`[$${window.name}]`, `[${formatDuration(window.choices[0])}]`);
+  return chosen.replaceAll(/=~"\$\w+"/g, '=~".*"').replaceAll('$__rate_interval', formatDuration(seconds(Math.max(60, step.value + 15))));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnyRecording } from '../../../lib/check/dashboard/panel-check';
 import { panelProblems } from '../../../lib/check/dashboard/panel-problems';
+import type { Duration } from '../../../lib/core/duration';
 import { days, hours, minutes } from '../../../lib/core/duration';
 import { percent, quantity } from '../../../lib/core/quantity';
 import { limitOf } from '../../../lib/dashboard/alert-limit';
@@ -9,6 +10,7 @@ import { column } from '../../../lib/dashboard/panel/column';
 import type { Panel } from '../../../lib/dashboard/panel/panel';
 import { stat } from '../../../lib/dashboard/panel/single-value';
 import { table } from '../../../lib/dashboard/panel/table';
+import type { RateWindow } from '../../../lib/dashboard/panel/time-series';
 import { timeSeries } from '../../../lib/dashboard/panel/time-series';
 import { query } from '../../../lib/dashboard/query';
 import type { Row } from '../../../lib/dashboard/row';
@@ -21,7 +23,7 @@ import type { Condition } from '../../../lib/promql/vector';
 import type { Alert } from '../../../lib/rule/alert';
 import { alert } from '../../../lib/rule/alert';
 import { record } from '../../../lib/rule/recording';
-import { labelVariable } from '../../../lib/dashboard/variable';
+import { intervalVariable, labelVariable } from '../../../lib/dashboard/variable';
 import { depth, requests } from '../../dashboard/metrics';
 import { dashboardOf } from '../../dashboard/render-one';
 
@@ -86,7 +88,7 @@ describe('bars', () => {
 });
 
 describe('the window of a line', () => {
-  const line = (window: ReturnType<typeof hours>, more: { readonly window?: 'zoom'; readonly size?: { readonly width: number; readonly height: number } } = {}): Panel => timeSeries('Requests', { description, queries: [query(sum(rate(requests, window)))], ...more });
+  const line = (window: ReturnType<typeof hours>, more: { readonly window?: RateWindow; readonly size?: { readonly width: number; readonly height: number } } = {}): Panel => timeSeries('Requests', { description, queries: [query(sum(rate(requests, window)))], ...more });
 
   test('is no longer than the range', () => {
     expect(found([line(hours(12))], { range: hours(6) })).toEqual(['dashboard/unfit-window: it looks back 12h, and the dashboard shows 6h']);
@@ -98,6 +100,13 @@ describe('the window of a line', () => {
     expect(found([line(minutes(5), { size })], { range: days(7) })).toEqual(['dashboard/unfit-window: its points stand 16m48s apart, and each looks back 5m only']);
     expect(found([line(minutes(5), { size, window: 'zoom' })], { range: days(7) })).toEqual([]);
     expect(found([line(minutes(17), { size })], { range: days(7) })).toEqual([]);
+  });
+
+  test('that the reader chooses is no longer than the range either', () => {
+    const window = intervalVariable('window', [minutes(5), hours(12)]);
+    const chosen = (range: Duration): string[] => found([line(minutes(5), { window })], { range, variables: [window] });
+    expect(chosen(hours(6))).toEqual(['dashboard/unfit-window: a reader can let it look back 12h, and the dashboard shows 6h']);
+    expect(chosen(hours(12))).toEqual([]);
   });
 
   test('is judged by how wide the panel is', () => {
