@@ -16,11 +16,13 @@ import { secondsUntilReady } from './workloads';
 export async function proveFaults(stack: Stack, demo: Demo, ledger: Ledger, takeBack: () => Promise<void>): Promise<void> {
   const stored = await fillStores(stack, demo);
   const configuration = takeBack();
-  const stores = ['loki', 'jaeger'];
-  await proveKills(stack, ledger, (component) => stores.includes(component));
+  // An agent that is killed loses the line that it still holds, to see whether the next one continues it. So lines are
+  // counted before and after, and not meanwhile.
+  const first = ['loki', 'jaeger', 'otel-collector-agent'];
+  await proveKills(stack, ledger, (component) => first.includes(component));
   const jaegerAway = Date.now();
   await scale(stack, 'jaeger', 0);
-  await Promise.all([proveFullVolume(stack, demo, ledger), proveKills(stack, ledger, (component) => ![...stores, 'prometheus'].includes(component))]);
+  await Promise.all([proveFullVolume(stack, demo, ledger), proveKills(stack, ledger, (component) => ![...first, 'prometheus'].includes(component))]);
   await proveLokiAway(stack, demo, ledger, () => proveApiServerAway(stack, ledger));
   const sent = await proveGatewayRestart(stack, demo, ledger);
   await proveJaegerAway(stack, demo, ledger, jaegerAway, sent);
