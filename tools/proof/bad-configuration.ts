@@ -25,8 +25,9 @@ export async function pushBadConfiguration(stack: Stack, ledger: Ledger): Promis
       await until(`${alertName} fires`, 780, async () => ((await firing(stack, `alertname="${alertName}"`)).length > 0 ? true : undefined));
       return `${((performance.now() - pushed) / 60_000).toFixed(1)} minutes after the push; for is 10 minutes`;
     });
-    await ledger.prove(faults, 'the good configuration is taken up again without a restart', async () => {
-      await push(good);
+    await ledger.prove(faults, 'a configuration that is mended is taken up without a restart', async () => {
+      // Prometheus passes over a file that is the same as what it runs, and goes on saying that the last reload failed.
+      await push(`${good}# mended\n`);
       return `after ${(await secondsUntil('Prometheus takes it', 240, async () => (await query(stack, reloaded)) === 1)).toFixed(0)} s`;
     });
   };
