@@ -128,6 +128,8 @@ export const nameService: readonly object[] = [
         spec: {
           serviceAccountName: 'coredns',
           priorityClassName: 'system-cluster-critical',
+          // The first node stays when a proof takes another one away.
+          nodeSelector: { 'kubernetes.io/hostname': nodeNames(1)[0] },
           // Not through the service that it is itself.
           dnsPolicy: 'Default',
           containers: [
