@@ -70,6 +70,8 @@ export { panelProblems } from './check/dashboard/panel-problems';
 export { haProfile, monitoringStack, smallProfile } from './stack/monitoring-stack';
 export type { HaProfileOptions, Profile } from './stack/monitoring-stack';
 export type { MonitoringStack, MonitoringStackProps } from './stack/monitoring-stack';
+export { activeSeries } from './component/shared/estimate';
+export type { TargetGroup } from './component/shared/estimate';
 export { exporterJob } from './component/prometheus/exporter-job';
 export type { ExporterJobOptions, KnownExporter } from './component/prometheus/exporter-job';
 export { replaceFolder } from './stack/dist';

@@ -2,6 +2,8 @@ import type { Quantity } from '../../core/quantity';
 import { bytes, mebibytes } from '../../core/quantity';
 import type { WorkloadEstimate } from '../shared/estimate';
 import { memoryFor } from '../shared/estimate';
+import type { Formula } from '../shared/formula';
+import { inWords } from '../shared/formula';
 import { cores } from '../shared/quantity-text';
 import type { Resources } from '../shared/resources';
 import type { GatewayQueues } from './gateway-config';
@@ -48,6 +50,16 @@ const secondsInMemory = 30;
 
 /** Bytes in memory for each byte of a span on the wire: taken as four, because a span in memory is an object with a list of attributes. */
 const memoryPerSpanByte = 4;
+
+export const collectorFormulas: readonly Formula[] = [
+  { what: 'queue of logs at each gateway', formula: `log bytes a second x ${String(recordOverhead)} x outage`, source: 'measured with lines of 70 bytes; longer lines have less around them' },
+  { what: 'queue of spans at each gateway', formula: `spans a second x ${String(bytesPerSpan)} bytes x outage`, source: 'measured with ten attributes: 356; doubled for those with more' },
+  { what: 'queue of metrics for each Prometheus', formula: inWords(metricQueue), source: '100,000 points of 100 bytes are 10 MiB, and Prometheus takes none that are older than half an hour' },
+  { what: 'volume of each gateway', formula: `all its queues x ${String(spaceForCompaction)}: one gateway may be the one that is left`, source: 'the file of a queue is compacted into a copy beside it' },
+  { what: 'queue of each agent', formula: `log bytes a second x ${String(recordOverhead)} x outage / nodes x 2, at least 64 MiB`, source: 'pods are not spread evenly' },
+  { what: 'memory', formula: `${inWords(baseMemory)} + ${String(secondsInMemory)} seconds of logs and spans; limit: twice that`, source: 'measured on the collector 0.145, idle: 80 MiB, and its caches of pods; doubled' },
+  { what: 'memory of a gateway that decides about traces', formula: `spans a second x ${String(bytesPerSpan)} bytes x ${String(memoryPerSpanByte)} x the wait for a decision more`, source: 'a span in memory is an object with a list of attributes; taken as four times its bytes on the wire' },
+];
 
 export function gatewayResources({ logRate, spanRate }: WorkloadEstimate, sampling: TailSampling | undefined): Resources {
   const undecided = sampling === undefined ? 0 : spanRate.value * bytesPerSpan * memoryPerSpanByte * decisionWait(sampling).value;

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { bytes, mebibytes } from '../../core/quantity';
 import type { WorkloadEstimate } from '../shared/estimate';
 import { memoryFor } from '../shared/estimate';
+import type { Formula } from '../shared/formula';
 import type { Placement } from '../shared/placement';
 import { probe } from '../shared/pod';
 import { cores } from '../shared/quantity-text';
@@ -16,6 +17,8 @@ export interface KubeStateMetricsProps {
 
 /** nobody: examples/standard/deployment.yaml of kube-state-metrics 2.19. */
 const nobody = 65_534;
+
+export const kubeStateMetricsFormulas: readonly Formula[] = [{ what: 'memory', formula: '250 MiB for every 100 nodes, at least that; limit: twice that', source: 'README of kube-state-metrics 2.19, "Resource recommendation"' }];
 
 /**
  * 250 MiB and a tenth of a core, as recommended for a cluster of 100 nodes, to whose number the objects are in

@@ -2,6 +2,8 @@ import type { Quantity } from '../../core/quantity';
 import { bytes, gibibytes, mebibytes } from '../../core/quantity';
 import type { WorkloadEstimate } from '../shared/estimate';
 import { memoryFor } from '../shared/estimate';
+import type { Formula } from '../shared/formula';
+import { inWords } from '../shared/formula';
 import { cores } from '../shared/quantity-text';
 import type { Resources } from '../shared/resources';
 
@@ -18,6 +20,12 @@ const coresPerSeries = 1 / 300_000;
 
 /** What an idle Prometheus 3.15 takes with its interface, its discovery and its rules: about 100 MiB resident; doubled. */
 const baseMemory = mebibytes(200);
+
+export const prometheusFormulas: readonly Formula[] = [
+  { what: 'volume', formula: `series / scrape interval x retention x ${String(bytesPerSample)} bytes`, source: 'docs/storage.md of Prometheus: 1 to 2 bytes per sample' },
+  { what: 'memory', formula: `${inWords(baseMemory)} + series x 2.5 GB / 300,000; limit: twice that, for queries`, source: 'Grafana Mimir, "Planning capacity", whose ingester runs the same head block; the idle 3.15 measured' },
+  { what: 'processor', formula: 'series / 300,000 cores; limit: four times that, for the replay of the log', source: 'the same page' },
+];
 
 /** Bytes that the samples of the whole retention take: retention x samples per second x bytes per sample. */
 export function metricBytes({ activeSeries, scrapeInterval, retention }: WorkloadEstimate): Quantity<'bytes'> {

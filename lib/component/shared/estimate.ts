@@ -1,11 +1,11 @@
 import type { Duration } from '../../core/duration';
 import type { Quantity } from '../../core/quantity';
-import { gibibytes, mebibytes } from '../../core/quantity';
+import { gibibytes, mebibytes, quantity } from '../../core/quantity';
 import { roundedUp } from './quantity-text';
 
 /** What the stack has to carry. Requests, limits, volumes and queues follow from it. */
 export interface WorkloadEstimate {
-  /** Time series that are alive at once: targets times series per target. */
+  /** Time series that are alive at once: targets times series per target, as `activeSeries()` adds them up. */
   readonly activeSeries: Quantity<'series'>;
   readonly scrapeInterval: Duration;
   /** Log text of all pods, before compression. */
@@ -16,6 +16,21 @@ export interface WorkloadEstimate {
   readonly retention: Retention;
   /** For how long the collector keeps logs and traces when their store is away. */
   readonly outage: Duration;
+}
+
+/** Targets that are alike: how many there are, and how many series each has (`scrape_samples_scraped` tells). */
+export interface TargetGroup {
+  readonly targets: number;
+  readonly seriesEach: number;
+}
+
+/**
+ * The series of all targets.
+ *
+ *     activeSeries({ targets: 40, seriesEach: 1_500 }, { targets: 10, seriesEach: 900 }) // 69,000 series
+ */
+export function activeSeries(...groups: readonly TargetGroup[]): Quantity<'series'> {
+  return quantity(groups.reduce((sum, { targets, seriesEach }) => sum + targets * seriesEach, 0), 'series');
 }
 
 export interface Retention {

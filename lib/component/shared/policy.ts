@@ -15,7 +15,7 @@ export const policyRules = {
 
 export type PolicyRule = keyof typeof policyRules;
 
-/** A rule that a component cannot keep. The reason is printed in the documentation. */
+/** A rule that a component cannot keep. The reason is printed in docs/manifest-policy.md. */
 export interface PolicyException {
   readonly rule: PolicyRule;
   readonly reason: string;
