@@ -16,10 +16,10 @@ import { row } from '../../lib/dashboard/row';
 import { highIsBad, lowIsBad } from '../../lib/dashboard/threshold';
 import { labelVariable } from '../../lib/dashboard/variable';
 import { max, min, sum, topk } from '../../lib/promql/aggregate';
-import { quantile, rate, ratio } from '../../lib/promql/functions';
+import { quantile, rate } from '../../lib/promql/functions';
 import { limits, poolUse } from '../../rules/bakhmach/dependency-alerts';
 import { dbQueryDuration, healthCheckSuccess, httpActiveConnections, httpRequestDuration, httpRequests, logLines, paymentErrors, postgres, processMemory } from '../../rules/bakhmach/metrics';
-import { clientErrors, serverErrors } from '../../rules/bakhmach/recordings';
+import { apdex, clientErrors, serverErrors } from '../../rules/bakhmach/recordings';
 import { errorLimit, failedShare, latencyP95, slowLimit } from '../../rules/bakhmach/service-alerts';
 import { team } from '../../rules/bakhmach/team';
 import { applicationAddress, folder, infrastructureAddress, overviewAddress, sloAddress } from './addresses';
@@ -29,11 +29,6 @@ const window = minutes(5);
 const route = labelVariable(httpRequests, 'route');
 
 const latency = sum(rate(httpRequestDuration.buckets, window)).by('le');
-
-const all = sum(rate(httpRequestDuration.count, window));
-
-/** Content up to the objective, patient up to four times as long, and half as content then. Source: https://www.apdex.org */
-const apdex = ratio(sum(rate(httpRequestDuration.upTo(seconds(0.5)), window)).plus(sum(rate(httpRequestDuration.upTo(seconds(2)), window))).dividedBy(fraction(2)), all);
 
 export const application = dashboard(applicationAddress.uid, {
   title: applicationAddress.title,
@@ -55,7 +50,7 @@ export const application = dashboard(applicationAddress.uid, {
       }),
       gauge('Apdex', {
         description: 'How content users are with the speed: one at half a second, half at two seconds, nothing beyond.',
-        queries: [query(apdex)],
+        queries: [query(max(apdex.series))],
         scale: { from: fraction(0), to: fraction(1) },
         thresholds: lowIsBad({ warning: fraction(0.85), critical: fraction(0.7) }),
         display: 'none',

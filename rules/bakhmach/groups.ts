@@ -2,12 +2,12 @@ import type { RuleGroup } from '../../lib/rule/group';
 import { group } from '../../lib/rule/group';
 import { cacheAndQueueAlerts, databaseAlerts, hostAlerts, thirdPartyDown } from './dependency-alerts';
 import { serviceAlerts } from './service-alerts';
-import { errorShares } from './recordings';
+import { apdex, errorShares } from './recordings';
 import { bakhmachSlos } from './slos';
 
 /** All rules of Bakhmach, a group for each part that people work on. */
 export const bakhmachGroups: readonly RuleGroup[] = [
-  group('bakhmach-errors', { rules: errorShares }),
+  group('bakhmach-requests', { rules: [...errorShares, apdex] }),
   group('bakhmach-service', { rules: serviceAlerts }),
   group('bakhmach-database', { rules: databaseAlerts }),
   group('bakhmach-cache-and-queue', { rules: cacheAndQueueAlerts }),

@@ -1,11 +1,11 @@
-import { minutes } from '../../lib/core/duration';
-import { perSecond } from '../../lib/core/quantity';
+import { minutes, seconds } from '../../lib/core/duration';
+import { fraction, perSecond } from '../../lib/core/quantity';
 import { sum } from '../../lib/promql/aggregate';
 import { rate, ratio } from '../../lib/promql/functions';
 import { record } from '../../lib/rule/recording';
-import { grows } from '../../lib/rule/scenario/input';
+import { grows, observes } from '../../lib/rule/scenario/input';
 import type { Scene } from '../../lib/rule/scenario/value';
-import { httpRequests } from './metrics';
+import { httpRequestDuration, httpRequests } from './metrics';
 
 const window = minutes(5);
 
@@ -26,3 +26,19 @@ export const clientErrors = record('backend:http_requests_client_error:ratio_rat
 export const serverErrors = record('backend:http_requests_server_error:ratio_rate5m', { help: `Share with 5xx ${help}.`, expression: ratio(sum(rate(httpRequests.where({ status: /5../ }), window)).orZero(), all), values: [{ scene, value: 0.05 }] });
 
 export const errorShares = [clientErrors, serverErrors] as const;
+
+/** Of four requests two are quick, one tries one's patience, and one is beyond it. */
+const patience: Scene = {
+  name: 'half of the requests are quick, a quarter takes a second, a quarter three',
+  given: observes(httpRequestDuration, { method: 'GET', route: '/api/orders', status: '200' }, { observed: ([[2, 0.2], [1, 1], [1, 3]] as const).map(([each, time]) => ({ rate: perSecond(each, 'requests'), each: seconds(time) })) }),
+  at: minutes(10),
+};
+
+const within = (time: number) => sum(rate(httpRequestDuration.upTo(seconds(time)), window));
+
+/** Content within half a second, which is the objective, and half as content within four times as long. Source: https://www.apdex.org */
+export const apdex = record('backend:http_request_apdex:ratio_rate5m', {
+  help: 'How content users are with the speed: 1 within half a second, a half within two, 0 beyond, over five minutes.',
+  expression: ratio(within(0.5).plus(within(2)).dividedBy(fraction(2)), sum(rate(httpRequestDuration.count, window))),
+  values: [{ scene: patience, value: 0.625 }],
+});

@@ -11,6 +11,8 @@ const routing: Link = 'rules/bakhmach/routing.ts#bakhmachRouting';
 const shown = 'test/requirements/bakhmach.test.ts';
 const engine = 'test/requirements/bakhmach.program.test.ts';
 const mistakes = 'test/requirements/bakhmach-mistakes.test.ts';
+const lines = 'test/requirements/bakhmach-logs.program.test.ts';
+const recordProof: Link = 'test/rules/proof.program.test.ts#every recording rule records what it promises';
 const wrongQueries: Link = 'test/requirements/query-mistakes.test.ts#%s: %s';
 const platform = 'lib/metric/exporters';
 
@@ -36,7 +38,7 @@ const exporters = 'rules/shared/exporters.ts';
 const measured: readonly Requirement[] = [
   metric('BH-M01', 'requests by method, route and code', 'httpRequests', 'http_requests_total'),
   metric('BH-M02', 'how long requests take, with bounds at 0.5, 1 and 2 s', 'httpRequestDuration', 'http_request_duration_seconds'),
-  met('BH-M03', 'the shares of 4xx and of 5xx as recorded series', 'rules/bakhmach/recordings.ts#errorShares', `${rules}#record: backend:http_requests_client_error:ratio_rate5m`),
+  met('BH-M03', 'the shares of 4xx and of 5xx as recorded series', 'rules/bakhmach/recordings.ts#errorShares', `${rules}#record: backend:http_requests_client_error:ratio_rate5m`, recordProof),
   read(exported('BH-M04', 'hits and misses of the cache', `${exporters}#redisMetrics`, 'redis'), 'the cache is not named: Redis is assumed, and is one scrape job and one construct'),
   contract('BH-M05', 'how long queries take, as the backend and as the server see it', 'rules/bakhmach/metrics.ts#dbQueryDuration', `${published}#"db_query_duration_seconds"`, `${exporters}#postgresMetrics`),
   read(exported('BH-M06', 'how many messages wait in each queue', `${exporters}#rabbitmqMetrics`, 'rabbitmq'), 'the queue is not named: RabbitMQ is assumed, and is one scrape job and one construct'),
@@ -94,7 +96,7 @@ const drawn: readonly Requirement[] = [
   panel('BH-D04', 'how the time to answer is spread, with p50, p95 and p99', 'application', 'Request latency distribution'),
   panel('BH-D05', 'the shares of 4xx and 5xx', 'application', 'Error rate trends'),
   panel('BH-D06', 'requests a second by route', 'application', 'Throughput'),
-  read(panel('BH-D07', 'Apdex', 'application', 'Apdex', wrongQueries), 'the target is not given: half a second, as in the objective, and two seconds for patience'),
+  read(panel('BH-D07', 'Apdex', 'application', 'Apdex', 'rules/bakhmach/recordings.ts#apdex', `${rules}#record: backend:http_request_apdex:ratio_rate5m`, recordProof, wrongQueries), 'the target is not given: half a second, as in the objective, and two seconds for patience'),
   panel('BH-D08', 'money and payments', 'business', 'Revenue'),
   read(panel('BH-D09', 'engagement of users', 'business', 'User engagement'), 'through the SQL exporter, so that it can be alerted on and outlives a change of the schema'),
   panel('BH-D10', 'the steps that visitors reach', 'business', 'Conversion funnel'),
@@ -109,13 +111,13 @@ const drawn: readonly Requirement[] = [
 const written: readonly Requirement[] = [
   read(met('BH-L01', 'lines as JSON into a store', `${gateway}#transform/read_lines`, `${manifests}/loki.yaml#retention_period`, logPath), 'from the standard output by the agents, or by OTLP; the TCP entry on port 5000 is left out, because nothing says who sends there and it knows no login'),
   met('BH-L02', 'lines are parsed as what they are', 'lib/component/collector/log-parsing.ts#lineParsing', `${gateway}#transform/read_lines`, `${mistakes}#a parser for web server lines finds nothing in JSON`),
-  met('BH-L03', 'the time of the event is kept', 'lib/component/collector/log-parsing.ts#lineParsing', `${gateway}#transform/read_lines`, logPath),
-  contract('BH-L04', 'five levels', `${published}#"CRITICAL"`),
-  read(contract('BH-L05', 'the fields of a line', `${published}#"correlation_id"`, `${published}#"outcomes"`), 'a declined payment is business: WARN, not ERROR'),
+  read(met('BH-L03', 'the time of the event is kept', 'lib/component/collector/agent-config.ts#agentConfig', `${manifests}/otel-collector-agent.yaml#type: container`, `${lines}#a line is found by its correlation id, with its level, at the moment at which it was written`), "the time at which the container's runtime got the line, in ISO 8601; no date inside the line has to be guessed"),
+  contract('BH-L04', 'five levels', `${published}#"CRITICAL"`, `${lines}#a line is found by its correlation id, with its level, at the moment at which it was written`),
+  read(contract('BH-L05', 'the fields of a line', `${published}#"correlation_id"`, `${published}#"outcomes"`, `${lines}#payments that did not succeed are counted by their code, declined ones below the level of errors`), 'a declined payment is business: WARN, not ERROR'),
   read(met('BH-L06', 'how long lines are kept', `${manifests}/loki.yaml#retention_period: 720h`), 'not given: 30 days'),
   met('BH-L07', 'what must not be stored is masked', 'lib/component/collector/redaction.ts#redactionRules', `${gateway}#transform/redact_lines`, redactionProof),
   read(alerted('BH-L08', 'an alert on critical lines', `${service}#criticalLogLines`, 'CriticalLogLines'), 'counted where they are written, so that the alert does not wait for the path of the logs'),
-  met('BH-L09', 'payment errors by code', 'dashboards/bakhmach/application.ts#application', `${manifests}/grafana-dashboards.yaml#"title": "Payment errors by code"`, `${manifests}/grafana-dashboards.yaml#payment_processing`, panelProof),
+  met('BH-L09', 'payment errors by code', 'dashboards/bakhmach/application.ts#application', `${manifests}/grafana-dashboards.yaml#"title": "Payment errors by code"`, `${manifests}/grafana-dashboards.yaml#payment_processing`, `${lines}#payments that did not succeed are counted by their code, declined ones below the level of errors`, panelProof),
   met('BH-L10', 'a place to search lines', `${manifests}/grafana.yaml#type: loki`, 'test/component/grafana/provisioning.test.ts#are those of the stack, by fixed uids, and no others'),
 ];
 

@@ -16,10 +16,10 @@ describe.each(systems)('$title', ({ name, groups }) => {
     const bounded = derived.filter(({ boundaries }) => boundaries > 0);
     process.stdout.write(`${name}: alerts ${alerts.length}, at a derived boundary ${bounded.length}, with ${derived.flatMap(({ proofs }) => proofs).length} derived scenarios; by hand alone: ${derived.filter(({ boundaries }) => boundaries === 0).map(({ alert }) => alert.name).join(', ')}\n`);
     expect({ passed, output }).toEqual({ passed: true, output: expect.not.stringContaining('FAILED') });
-  }, 180_000);
+  }, 400_000);
 
   test("somebody else's series change nothing", async () => {
     const { passed, output } = await runProofs(joined(alerts.map((alert) => filesFor([alert], groups, amongStrangers(alert, groups), proofSettings))));
     expect({ passed, output }).toEqual({ passed: true, output: expect.not.stringContaining('FAILED') });
-  }, 180_000);
+  }, 400_000);
 });

@@ -6,4 +6,4 @@ test.each(systems)('no wrong spot in an alert of $title goes unnoticed', async (
   const { mutants, survivors } = await survivorsOf(groups);
   process.stdout.write(`${name}: mutants ${mutants}, killed ${mutants - survivors.length}\n`);
   expect(survivors.map(({ alert, change }) => `${alert.name}: ${change}`)).toEqual([]);
-}, 300_000);
+}, 600_000);
