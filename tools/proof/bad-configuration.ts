@@ -10,7 +10,9 @@ const alertName = 'PrometheusConfigReloadFailed';
 /** Pushes a configuration that Prometheus refuses. Gives what waits for the alert, ten minutes later, and takes it back. */
 export async function pushBadConfiguration(stack: Stack, ledger: Ledger): Promise<() => Promise<void>> {
   const good = text(parseJson(await kubectl(stack.cluster, ['get', ...configMap, '-o', 'json'])), 'data', 'prometheus.yml');
-  const push = (content: string): Promise<string> => kubectl(stack.cluster, ['patch', ...configMap, '--type=merge', '--patch', JSON.stringify({ data: { 'prometheus.yml': content } })]);
+  // The apiserver may be away when the good one is due.
+  const push = (content: string): Promise<true> =>
+    until('the apiserver takes the configuration', 180, async () => ((await stack.cluster.kubectl(['patch', ...configMap, '--type=merge', '--patch', JSON.stringify({ data: { 'prometheus.yml': content } })])).status === 0 ? true : undefined));
   const pushed = performance.now();
   await ledger.prove(faults, 'a bad configuration of Prometheus is refused, and the old one stays in force', async () => {
     const targets = await query(stack, 'count(up == 1)');
