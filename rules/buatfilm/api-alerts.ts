@@ -9,9 +9,9 @@ import { limitAlert } from '../shared/limit-alert';
 import { probeAlert } from '../shared/probe-alert';
 import { shareAlert } from '../shared/share-alert';
 import { apiJob, httpRequests, nodejs } from './metrics';
-import { paymentDashboard, platformDashboard, team } from './team';
+import { failureLines, paymentDashboard, platformDashboard, team } from './team';
 
-const common = { team, service: 'payment-api' } as const;
+const common = { team, service: 'payment-api', logs: failureLines.api } as const;
 
 /** Shared with the dashboard's colours. */
 export const errorLimit = percent(5);

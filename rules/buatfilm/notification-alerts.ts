@@ -10,9 +10,9 @@ import { downAlert } from '../shared/down-alert';
 import { limitAlert } from '../shared/limit-alert';
 import { shareAlert } from '../shared/share-alert';
 import { notifications, outboxBacklog, workerHeartbeat, workerTarget } from './metrics';
-import { paymentDashboard, team } from './team';
+import { failureLines, paymentDashboard, team } from './team';
 
-const common = { team, service: 'notifications', dashboard: paymentDashboard, kind: 'symptom' } as const;
+const common = { team, service: 'notifications', dashboard: paymentDashboard, logs: failureLines.worker, kind: 'symptom' } as const;
 
 export const workerDown = downAlert('WorkerDown', {
   ...common,
@@ -35,6 +35,7 @@ const beating = drifts(workerHeartbeat, { worker: 'notifications' }, quantity(0,
 export const workerHung = alert('WorkerHung', {
   team,
   dashboard: paymentDashboard,
+  logs: failureLines.worker,
   labels: { service: 'notifications' },
   when: sinceHeartbeat.above(heartbeatLimit),
   severity: 'P0',

@@ -11,9 +11,9 @@ import { probeAlert } from '../shared/probe-alert';
 import { quantileAlert } from '../shared/quantile-alert';
 import { shareAlert } from '../shared/share-alert';
 import { externalCallDuration, oldestPendingOrder, ordersPending, paymentTransactions } from './metrics';
-import { paymentDashboard, team } from './team';
+import { failureLines, paymentDashboard, team } from './team';
 
-const common = { team, service: 'payments', dashboard: paymentDashboard, kind: 'symptom' } as const;
+const common = { team, service: 'payments', dashboard: paymentDashboard, logs: failureLines.api, kind: 'symptom' } as const;
 
 const provider = { ...common, service: 'midtrans' } as const;
 

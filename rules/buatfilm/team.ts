@@ -5,3 +5,9 @@ export const team = 'buatfilm';
 export const paymentDashboard = 'buatfilm-payments';
 
 export const platformDashboard = 'buatfilm-platform';
+
+/** Lines that tell why something fails, by service. */
+export const failureLines = {
+  api: '{service_name="buatfilm-payment-api"} | detected_level=~"error|fatal|critical"',
+  worker: '{service_name="notification-worker"} | detected_level=~"error|fatal|critical"',
+} as const;

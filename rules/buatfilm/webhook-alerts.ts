@@ -12,9 +12,9 @@ import { probeAlert } from '../shared/probe-alert';
 import { quantileAlert } from '../shared/quantile-alert';
 import { shareAlert } from '../shared/share-alert';
 import { orders, webhookDuration, webhooks } from './metrics';
-import { paymentDashboard, team } from './team';
+import { failureLines, paymentDashboard, team } from './team';
 
-const common = { team, service: 'webhooks', dashboard: paymentDashboard, kind: 'symptom' } as const;
+const common = { team, service: 'webhooks', dashboard: paymentDashboard, logs: failureLines.api, kind: 'symptom' } as const;
 
 const silence = minutes(10);
 
@@ -39,6 +39,7 @@ const stoppedText = '3 orders began to wait for their payment within ten minutes
 export const paymentWebhookStopped = alert('PaymentWebhookStopped', {
   team,
   dashboard: paymentDashboard,
+  logs: failureLines.api,
   labels: { service: 'webhooks' },
   when: newlyWaiting.above(quantity(0, 'orders')).given(validWebhooks.equals(quantity(0, 'webhooks'))),
   for: minutes(1),

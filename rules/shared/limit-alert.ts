@@ -21,6 +21,8 @@ export interface AlertFace {
   readonly for: Duration;
   readonly summary: string;
   readonly runbook: string;
+  /** LogQL for the lines that tell why. @default none */
+  readonly logs?: string;
 }
 
 /** An amount beyond which something is wrong, and how to bring it about. */

@@ -98,8 +98,8 @@ async function startPrometheus(): Promise<RunningProgram> {
   const config = file('prometheus.yml', JSON.stringify({
     global: { scrape_interval: '500ms', scrape_timeout: '500ms', evaluation_interval: '500ms' },
     rule_files: [
-      file('watchdog.yml', toYaml(generatedRules('belfry', (group) => group === 'belfry-heartbeat', speed))),
-      file('canvascast.yml', toYaml(generatedRules('canvascast', (group) => group === 'canvascast-api' || group === 'canvascast-worker', speed))),
+      file('watchdog.yml', toYaml(generatedRules('small', 'belfry', (group) => group === 'belfry-heartbeat', speed))),
+      file('canvascast.yml', toYaml(generatedRules('small', 'canvascast', (group) => group === 'canvascast-api' || group === 'canvascast-worker', speed))),
     ],
     scrape_configs: [scraped('canvascast-api'), scraped('canvascast-worker')],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [host(alertmanager), host(second)] }] }] },

@@ -31,8 +31,8 @@ export function generatedRouting(environment: string, global: Readonly<Record<st
 }
 
 /** Groups out of the rule files that Prometheus is given in the cluster, all waits shortened. */
-export function generatedRules(system: string, isWanted: (group: string) => boolean, speed: number): Data {
-  const rules = configMap('small/prometheus-rules.yaml', `prometheus-rules-${system}`).get(`${system}.yaml`) ?? '';
+export function generatedRules(environment: string, system: string, isWanted: (group: string) => boolean, speed: number): Data {
+  const rules = configMap(`${environment}/prometheus-rules.yaml`, `prometheus-rules-${system}`).get(`${system}.yaml`) ?? '';
   return { groups: list(hurried(plainData(parse(rules)), speed), 'groups').filter((group) => isWanted(text(group, 'name'))) };
 }
 
@@ -45,7 +45,7 @@ export function generatedGossip(environment: string, ports: readonly number[], i
     .map((argument) => argument.replace(/\[\$\(POD_IP\)\]:\d+$/, `127.0.0.1:${String(own)}`).replace(/alertmanager-(\d)\..*:\d+$/, (_, peer: string) => `127.0.0.1:${String(ports[Number(peer)] ?? 0)}`));
 }
 
-const waits = ['for', 'group_wait', 'group_interval', 'repeat_interval'];
+const waits = ['for', 'interval', 'group_wait', 'group_interval', 'repeat_interval'];
 
 /** The same in less time: nothing but waits is touched, and all by the same factor. */
 function hurried(data: Data, speed: number): Data {
