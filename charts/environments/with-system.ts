@@ -1,4 +1,7 @@
+import type { Duration } from '../../lib/core/duration';
 import { days, seconds } from '../../lib/core/duration';
+import { percent } from '../../lib/core/quantity';
+import type { LogClass } from '../../lib/component/shared/estimate';
 import type { Dashboard } from '../../lib/dashboard/model';
 import type { Team } from '../../lib/route/team';
 import type { System } from '../../lib/rule/system';
@@ -18,7 +21,11 @@ export const gitOps: GitOps = { repository: 'https://git.example.com/platform/mo
 
 /** What differs between the stacks of two systems. */
 export interface SystemEnvironment extends Pick<EnvironmentSpec, 'scrape' | 'probes'> {
+  /** Traces that take longer are all kept, as are those that failed; of the rest a tenth is. @default every trace is kept */
+  readonly slowTrace?: Duration;
   readonly system: System;
+  /** Logs that are kept for a time of their own. @default none */
+  readonly logClasses?: readonly LogClass[];
   /** The system's part of the routing tree. */
   readonly team: Team;
   readonly dashboards: readonly Dashboard[];
@@ -28,12 +35,12 @@ export interface SystemEnvironment extends Pick<EnvironmentSpec, 'scrape' | 'pro
  * A stack of the profile `small` that watches itself and one system: `dist/<system>/` holds all that this system needs,
  * and nothing of another.
  */
-export function withSystem({ system, team, dashboards, scrape, probes }: SystemEnvironment): Environment {
+export function withSystem({ slowTrace, system, logClasses = [], team, dashboards, scrape, probes }: SystemEnvironment): Environment {
   const domain = `${system.name}.example.com`;
   return {
     environment: system.name,
     clusterName: system.name,
-    profile: smallProfile({ workload: { retention: { metrics: retention } } }),
+    profile: smallProfile({ workload: { retention: { metrics: retention, logClasses } }, ...(slowTrace === undefined ? {} : { sampling: { afterwards: { slowerThan: slowTrace, rest: percent(10) } } }) }),
     systems: [belfry, system],
     routing: routingWith(team),
     dashboards: [...dashboards, ...belfryDashboards],

@@ -9,7 +9,7 @@ import type { Parts } from './pipeline';
 import { collectorConfig, commonExtensions, memoryLimiter, otlpReceiver } from './pipeline';
 import { podAttributes } from './pod-attributes';
 import type { RedactionRule } from './redaction';
-import { attributeRedaction, lineRedaction } from './redaction';
+import { attributeRedaction, lineRedaction, queryStringRemoval } from './redaction';
 import { spanMetrics, spanMetricsResource } from './span-metrics';
 import type { TailSampling } from './tail-sampling';
 import { tailSampling } from './tail-sampling';
@@ -65,6 +65,7 @@ export function gatewayConfig(options: GatewayConfigOptions): Data {
       ...(behindBalancer ? {} : naming),
       'transform/read_lines': lineParsing(),
       'transform/redact_lines': lineRedaction(redaction),
+      'transform/strip_queries': queryStringRemoval(),
       redaction: attributeRedaction(redaction),
       'transform/span_metrics': spanMetricsResource(gatewayDescription.name),
       ...(sampling === undefined ? {} : { tail_sampling: tailSampling(sampling, spanRate) }),
@@ -81,7 +82,7 @@ export function gatewayConfig(options: GatewayConfigOptions): Data {
         processors: [...named, 'transform/read_lines', 'transform/redact_lines', 'redaction'],
         exporters: ['otlp_http/loki'],
       },
-      traces: { receivers: ['otlp'], processors: [...named, 'redaction'], exporters: [kept, 'spanmetrics'] },
+      traces: { receivers: ['otlp'], processors: [...named, 'transform/strip_queries', 'redaction'], exporters: [kept, 'spanmetrics'] },
       ...sampled,
       metrics: { receivers: ['otlp'], processors: named, exporters: metricExporters },
       'metrics/spans': { receivers: ['spanmetrics'], processors: ['memory_limiter', 'transform/span_metrics'], exporters: metricExporters },

@@ -26,9 +26,11 @@ export interface KeyRule {
 export const redactionRules: readonly RedactionRule[] = [
   { kind: 'key', name: 'password', fields: 'pass(?:word|wd|phrase)?(?:[-_]?hash)?' },
   { kind: 'key', name: 'token', fields: '(?:(?:access|refresh|id|auth|session|csrf)[-_]?)?token' },
-  { kind: 'key', name: 'secret', fields: '(?:client[-_]?)?secret|api[-_]?key|private[-_]?key' },
+  { kind: 'key', name: 'secret', fields: '(?:client[-_]?)?secret|(?:api|private|server)[-_]?key' },
   { kind: 'key', name: 'header', fields: '(?:proxy[-_]?)?authorization|(?:set[-_]?)?cookie' },
   { kind: 'key', name: 'card', fields: 'card[-_]?number|cvv|cvc|pan' },
+  // Numbers without a country code look like ids: the name of the field tells them apart.
+  { kind: 'key', name: 'phone', fields: '(?:customer[-_]?)?phone(?:[-_]?number)?' },
   { kind: 'value', name: 'card number', pattern: '\\b(?:4[0-9]{3}|5[1-5][0-9]{2}|2[2-7][0-9]{2}|6(?:011|5[0-9]{2}))[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}\\b' },
   { kind: 'value', name: 'American Express card number', pattern: '\\b3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}\\b' },
   { kind: 'value', name: 'JSON web token', pattern: '\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*' },
@@ -70,6 +72,17 @@ export function lineRedaction(rules: readonly RedactionRule[]): Data {
         statements: replacements.map(([pattern, replacement]) => `replace_pattern(log.body, ${quoted(pattern)}, ${quoted(replacement)})`),
       },
     ],
+  };
+}
+
+/** Attributes of spans that hold an address, by today's names and by those of older instrumentation. */
+const addressAttributes = ['url.full', 'url.original', 'http.url', 'http.target'] as const;
+
+/** Takes the query string out of addresses in spans: it holds tokens and names of customers, and makes every address another one. */
+export function queryStringRemoval(): Data {
+  return {
+    error_mode: 'ignore',
+    trace_statements: [{ statements: [...addressAttributes.map((name) => `replace_pattern(span.attributes["${name}"], "[?].*$", "")`), 'delete_key(span.attributes, "url.query")'] }],
   };
 }
 

@@ -93,9 +93,26 @@ function checkIntegration(reading: Reading, kind: string, settings: YamlMap, glo
     reading.refuse('route/receiver-incomplete', `the ${kind} integration has no ${what}`, settings.place, `set ${own.join(' or ')}${orGlobal}`);
   }
   checkFileAndValue(reading, settings, `the ${kind} integration`);
+  checkInlineCredentials(reading, kind, settings);
   if (kind === 'slack') checkSlack(reading, settings);
   if (kind === 'pagerduty' && ['routing_key', 'routing_key_file'].some((field) => has(settings, field)) && ['service_key', 'service_key_file'].some((field) => has(settings, field))) {
     reading.warn('route/receiver-contradiction', 'the pagerduty integration has a routing key and a service key', settings.place, 'with a service key Alertmanager speaks the old protocol, in which a routing key means nothing', 'keep the routing key, of an integration "Events API v2"');
+  }
+  const address = kind === 'pagerduty' && ['service_key', 'service_key_file'].some((field) => has(settings, field)) ? reading.text(settings.get('url'), 'url') : undefined;
+  if (address?.includes('/v2/') === true) {
+    reading.warn('route/receiver-contradiction', 'the pagerduty integration has a service key and the address of the second interface', settings.place, 'with a service key Alertmanager speaks the old protocol to its own address, and drops the severity', 'set routing_key_file, of an integration "Events API v2"');
+  }
+}
+
+/** Fields that stand in a file as well, and are no secret. */
+const harmless: ReadonlySet<string> = new Set(['url', 'chat_id']);
+
+/** Every credential has a field that names a file instead. */
+function checkInlineCredentials(reading: Reading, kind: string, settings: YamlMap): void {
+  for (const field of (needs[kind] ?? []).flatMap(([own]) => own.filter((name) => own.includes(`${name}_file`) && !harmless.has(name)))) {
+    const value = settings.get(field);
+    if (value === undefined || !has(settings, field)) continue;
+    reading.warn('route/inline-credential', `the ${kind} integration holds a credential, ${field}`, value.place, 'whoever may read the configuration may use it, and version control keeps it for ever', `write it into a file, and name that by ${field}_file`);
   }
 }
 
