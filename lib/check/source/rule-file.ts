@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import { parseDuration } from '../../core/duration';
 import { didYouMean } from '../../core/names';
-import type { Problem } from '../../core/problem';
+import type { Problem, Severity } from '../../core/problem';
 import { tryParseLogql } from '../../logql/parse';
 import { tryParsePromql } from '../../promql/parse';
 import type { GroupDraft, RuleDraft } from '../model/draft';
@@ -93,6 +93,7 @@ class RuleFileReader {
     }
     if (alert !== undefined && record !== undefined) this.#report('rule-file/form', 'a rule is an alert or a recording rule, not both', fields.get('record')?.key, 'make two rules of it', name.value);
     const kind = alert === undefined ? 'recording' : 'alert';
+    if (kind === 'recording' && /[{}]/.test(name.value)) this.#report('rule-file/form', 'the name of a recording holds braces', fields.get('record')?.value, 'write the name alone, and labels below it', name.value);
     const expressionText = this.#text(fields.get('expr'));
     if (expressionText === undefined || expressionText.value.trim() === '') {
       this.#report('rule-file/form', 'a rule needs an expression', fields.get('expr')?.key ?? map, 'write expr: ...', name.value);
@@ -142,11 +143,18 @@ class RuleFileReader {
     const found = new Map<string, Text>();
     for (const [name, inner] of this.#file.entries(node)) {
       const text = this.#text(inner);
-      if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) this.#report('rule-file/form', `'${name}' is no name for ${what === 'labels' ? 'a label' : 'an annotation'}`, inner.key, 'use letters, digits and underscores', rule);
+      this.#name(name, what, inner, rule);
       if (text === undefined) this.#report('rule-file/form', `'${name}' must be a text`, inner.key, 'write one text', rule);
       else found.set(name, text);
     }
     return found;
+  }
+
+  /** Prometheus 3 takes any name that is UTF-8; but a template reads it by `index` alone, and a query in quotes. */
+  #name(name: string, what: string, { key }: Entry, rule: string | undefined): void {
+    const kind = what === 'labels' ? 'a label' : 'an annotation';
+    if (name === '' || (what === 'labels' && name === '__name__')) this.#report('rule-file/form', `'${name}' is no name for ${kind}`, key, 'use letters, digits and underscores', rule);
+    else if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) this.#report('rule-file/form', `'${name}' is an awkward name for ${kind}: templates and queries need quotes for it`, key, 'use letters, digits and underscores', rule, 'info');
   }
 
   #duration(text: Text | undefined, field: string, rule: string | undefined): number | undefined {
@@ -174,7 +182,7 @@ class RuleFileReader {
     }
   }
 
-  #report(check: string, message: string, node: AnyNode, fix: string, rule?: string): void {
-    this.#problems.push({ check, severity: 'error', message, place: this.#file.placeOf(node), fix, ...(rule === undefined ? {} : { rule }) });
+  #report(check: string, message: string, node: AnyNode, fix: string, rule?: string, severity: Severity = 'error'): void {
+    this.#problems.push({ check, severity, message, place: this.#file.placeOf(node), fix, ...(rule === undefined ? {} : { rule }) });
   }
 }

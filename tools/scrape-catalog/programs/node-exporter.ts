@@ -1,13 +1,8 @@
 import { join } from 'node:path';
+import { moduleSources } from '../../toolchain/module-sources';
 import { runProcess } from '../../toolchain/run-process';
 import { freeAddresses, metricsPage, start } from '../running-program';
 import type { Scrape } from '../scrape';
-
-/** Where the sources of the node exporter lie after a build. */
-async function sources(): Promise<string> {
-  const { stdout } = await runProcess('go', ['list', '-m', '-f', '{{.Dir}}', 'github.com/prometheus/node_exporter'], { cwd: join(__dirname, '..', '..', 'node-exporter') });
-  return stdout.trim();
-}
 
 async function page(flags: readonly string[], names: readonly string[]): Promise<string> {
   const { http } = await freeAddresses('http');
@@ -25,7 +20,7 @@ async function page(flags: readonly string[], names: readonly string[]): Promise
  * asks the real kernel about, because those files are of an old one.
  */
 export const scrapeNodeExporter: Scrape = async ({ folder }) => {
-  const module = await sources();
+  const module = await moduleSources('node-exporter', 'github.com/prometheus/node_exporter');
   const fixtures = join(module, 'collector', 'fixtures');
   for (const archive of ['sys.ttar', 'udev.ttar']) await runProcess('bash', [join(module, 'ttar'), '-C', folder, '-x', '-f', join(fixtures, archive)]);
   const imitated = await page(
