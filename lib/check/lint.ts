@@ -1,4 +1,5 @@
 import { isMap } from 'yaml';
+import { append } from '../core/collect';
 import type { Problem } from '../core/problem';
 import type { GroupDraft } from './model/draft';
 import { ruleSetOf } from './model/draft';
@@ -43,11 +44,11 @@ export function lint({ catalog, sources, ruleLanguage }: LintOptions): LintResul
   const problems: CheckedProblem[] = [];
   let isReadable = true;
   const unreadable = (found: readonly Problem[]): void => {
-    problems.push(...found);
+    append(problems, found);
     isReadable = false;
   };
   const read = catalog === undefined ? undefined : catalogOf(catalog);
-  if (read !== undefined) problems.push(...read.problems);
+  if (read !== undefined) append(problems, read.problems);
   if (read !== undefined && read.installation === undefined) return { problems: ordered(problems, [catalog, ...sources]), isReadable: false, notes: [] };
   const known = new KnownMetrics(read?.installation ?? nothingInstalled);
   const groups: GroupDraft[] = [];
@@ -57,17 +58,17 @@ export function lint({ catalog, sources, ruleLanguage }: LintOptions): LintResul
     if ('problem' in content) unreadable([content.problem]);
     else {
       const file = readSource(source.file, content.text, ruleLanguage);
-      if (file.isReadable) problems.push(...file.problems);
+      if (file.isReadable) append(problems, file.problems);
       else unreadable(file.problems);
-      groups.push(...file.groups);
-      dashboardFiles.push(...file.dashboards);
+      append(groups, file.groups);
+      append(dashboardFiles, file.dashboards);
     }
   }
   const rules = ruleSetOf(groups, known);
   // Panels read what the rules record, so they come after.
   const dashboards = dashboardFiles.map(({ yaml, root }) => readDashboard(yaml, root, known));
-  problems.push(...dashboards.flatMap((read) => read.problems));
-  problems.push(...runChecks({ known, rules, dashboards: dashboards.map(({ dashboard }) => dashboard) }));
+  append(problems, dashboards.flatMap((read) => read.problems));
+  append(problems, runChecks({ known, rules, dashboards: dashboards.map(({ dashboard }) => dashboard) }));
   return { problems: ordered(problems, [catalog, ...sources]), isReadable, notes: catalog === undefined ? [withoutCatalog] : [] };
 }
 
@@ -111,8 +112,8 @@ function readSource(file: string, text: string, language: RuleLanguage | undefin
     isKnown ||= list !== undefined || dashboard !== undefined;
     if (dashboard !== undefined) dashboards.push({ yaml, root: dashboard });
     const content = list === undefined ? undefined : readGroups(yaml, list.value, language);
-    groups.push(...(content?.groups ?? []));
-    problems.push(...(content?.problems ?? []));
+    append(groups, content?.groups ?? []);
+    append(problems, content?.problems ?? []);
   }
   if (isKnown) return { groups, dashboards, problems: [...problems, ...straySwitches(yaml, groups), ...yaml.problems], isReadable: true };
   const message = text.trim() === '' ? 'the file is empty' : 'this is neither a rule file nor a dashboard';

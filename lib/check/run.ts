@@ -1,3 +1,4 @@
+import { append } from '../core/collect';
 import type { Problem } from '../core/problem';
 import type { Check, CheckOf, Context, Finding, Subjects as CheckSubjects } from './check';
 import { checks } from './checks';
@@ -106,7 +107,7 @@ class Run {
     const found = this.#problems.splice(before);
     if (found.length === 0) return;
     const rank = new Map<Owner | undefined, number>(owners.map((owner, index) => [owner, index]));
-    this.#problems.push(...found.sort((a, b) => (rank.get(a.owner) ?? 0) - (rank.get(b.owner) ?? 0)));
+    append(this.#problems, found.sort((a, b) => (rank.get(a.owner) ?? 0) - (rank.get(b.owner) ?? 0)));
   }
 
   #add(check: Pick<Check, 'id' | 'severity' | 'rationale'>, { message, spot, fix, severity }: Finding, owner: Owner | undefined): void {

@@ -1,3 +1,4 @@
+import type { SelectorMatcher } from '../../../promql/node';
 import { check } from '../../check';
 import { alerting } from '../../example/example';
 import { variableMark } from '../../analysis/selection';
@@ -13,16 +14,25 @@ export const contradictory = check({
   *find(expression) {
     const { known } = expression;
     for (const { matchers } of expression.selectors) {
-      for (const [index, matcher] of matchers.entries()) {
+      const byLabel = new Map<string, Map<string, SelectorMatcher>>();
+      const repeated = new Set<string>();
+      for (const matcher of matchers) {
         const { label, operator, value, span } = matcher;
         if (value.includes(variableMark)) continue;
-        const others = matchers.filter((other, place) => place !== index && other.label === label && !other.value.includes(variableMark));
-        const isRepeated = matchers.slice(0, index).some((other) => other.label === label && other.operator === operator && other.value === value);
-        if (isRepeated) yield { message: `the matcher ${label}${operator}"${value}" stands twice`, spot: expression.spot(span), severity: 'warning', fix: 'leave one out' };
-        const enemy = operator === '=' ? others.find((other) => !known.passes(other, value)) : undefined;
-        if (enemy !== undefined && !(enemy.operator === '=' && matchers.indexOf(enemy) < index)) {
-          yield { message: `${label} cannot be "${value}" and ${enemy.operator}"${enemy.value}" at once`, spot: expression.spot(span), fix: `write one matcher: ${label}=~"...|..."` };
+        const others = byLabel.get(label) ?? new Map<string, SelectorMatcher>();
+        byLabel.set(label, others);
+        const key = `${operator}${value}`;
+        if (others.has(key) && !repeated.has(`${label}${key}`)) {
+          repeated.add(`${label}${key}`);
+          yield { message: `the matcher ${label}${operator}"${value}" stands twice`, spot: expression.spot(span), severity: 'warning', fix: 'leave one out' };
         }
+        if (!others.has(key)) others.set(key, matcher);
+      }
+      for (const [label, distinct] of byLabel) {
+        const [equal, other] = [...distinct.values()].filter(({ operator }) => operator === '=');
+        if (equal === undefined) continue;
+        const enemy = other ?? [...distinct.values()].find((matcher) => !known.passes(matcher, equal.value));
+        if (enemy !== undefined) yield { message: `${label} cannot be "${equal.value}" and ${enemy.operator}"${enemy.value}" at once`, spot: expression.spot(equal.span), fix: `write one matcher: ${label}=~"...|..."` };
       }
     }
   },
