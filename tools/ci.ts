@@ -3,7 +3,7 @@ import { runStep } from './testing/run-step';
 import { runTests } from './testing/run-tests';
 
 /** What a change must pass besides the tests, cheapest first. */
-const steps = ['typecheck', 'lint', 'boundaries', 'deadcode'] as const;
+const steps = ['typecheck', 'lint', 'boundaries', 'deadcode', 'checkov'] as const;
 
 /** The whole verdict on a commit: every step counts as one, and every test as one. A failed step does not hide the next. */
 async function main(): Promise<number> {

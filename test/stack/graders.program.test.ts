@@ -51,7 +51,7 @@ describe.each(committed)('the environment $name', (environment) => {
     const findings = objects.flatMap((object) =>
       list(object, 'checks').flatMap((check) => (at(check, 'skipped') !== true && Number(at(check, 'grade')) < allOk ? [{ component: text(object, 'object_meta', 'name'), check: text(check, 'check', 'id'), comments: summaries(check) }] : [])),
     );
-    const general = graderExceptions.filter(({ profile }) => profile === undefined || profile === environment.profile.kind);
+    const general = graderExceptions.filter(({ grader, profile }) => grader === 'kube-score' && (profile === undefined || profile === environment.profile.kind));
     const unexcused = findings.filter(({ component, check, comments }) => {
       if (general.some((exception) => exception.check === check)) return false;
       if (check === 'container-security-context-user-group-id') return !excuses(environment, component, 'pod/high-user-id');

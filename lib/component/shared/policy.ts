@@ -23,17 +23,33 @@ export interface PolicyException {
 
 /** What an independent grader wants and Belfry does not do anywhere, or not in one profile. */
 export interface GraderException {
-  /** Id of the check in kube-score. */
+  readonly grader: 'kube-score' | 'checkov';
+  /** Id of the check there. */
   readonly check: string;
   /** The profile that it is for; undefined means all. */
   readonly profile?: 'small' | 'ha';
   readonly reason: string;
 }
 
+const exactTags = 'tags are exact and do not move; pulling at every start would make each restart depend on the registry, when a restart is most needed';
+
 export const graderExceptions: readonly GraderException[] = [
+  { grader: 'kube-score', check: 'container-image-pull-policy', reason: exactTags },
+  { grader: 'checkov', check: 'CKV_K8S_15', reason: exactTags },
   {
-    check: 'container-image-pull-policy',
-    reason: 'tags are exact and do not move; pulling at every start would make each restart depend on the registry, when a restart is most needed',
+    grader: 'checkov',
+    check: 'CKV_K8S_43',
+    reason: 'no digest is written that nobody here has verified against a registry; a registry of your own may pin them',
   },
-  { check: 'deployment-replicas', profile: 'small', reason: 'the profile has one of each: its loss is a gap until it is back' },
+  {
+    grader: 'checkov',
+    check: 'CKV_K8S_38',
+    reason: 'who asks the Kubernetes API has a token, and only who does: the rule account/token-with-rights',
+  },
+  {
+    grader: 'checkov',
+    check: 'CKV_K8S_21',
+    reason: 'the API server lists its own addresses in the namespace default, and Prometheus may read them there; nothing runs in it',
+  },
+  { grader: 'kube-score', check: 'deployment-replicas', profile: 'small', reason: 'the profile has one of each: its loss is a gap until it is back' },
 ];

@@ -23,6 +23,10 @@ function breakage(rule: string, what: string, object: string, path: Breakage['pa
   return { rule, what, object, path, value };
 }
 
+function gatewayWith(queue: string, patience: string): string {
+  return `exporters: { otlp: { sending_queue: ${queue}, retry_on_failure: { max_elapsed_time: ${patience} } } }\nservice: { pipelines: { logs: { exporters: [otlp] } } }\n`;
+}
+
 export const breakages: readonly Breakage[] = [
   breakage('namespace/pod-security', 'a namespace that only warns', 'Namespace/monitoring', ['metadata', 'labels', 'pod-security.kubernetes.io/enforce'], 'baseline'),
   breakage('pod/non-root', 'a container that may be root', prometheus, [...container, 'securityContext', 'runAsNonRoot'], undefined),
@@ -86,6 +90,12 @@ export const breakages: readonly Breakage[] = [
   breakage('volume/exists', 'a ConfigMap that is not there', prometheus, [...pod, 'volumes', 0, 'configMap', 'name'], 'nothing'),
   breakage('volume/mounted', 'a volume that nobody mounts', prometheus, [...container, 'volumeMounts', 0], undefined),
   breakage('config/mounted', 'a ConfigMap that nobody mounts', 'ConfigMap/loki-config', ['metadata', 'name'], 'loki-old'),
+  breakage('collector/memory-first', 'a pipeline that looks at its memory late', 'ConfigMap/otel-collector-agent-config', ['data', 'config.yaml'], 'service: { pipelines: { logs: { processors: [resource, memory_limiter] } } }\n'),
+  breakage('collector/nothing-lost', 'a queue in memory', 'ConfigMap/otel-collector-gateway-config', ['data', 'config.yaml'], gatewayWith('{ queue_size: 5000 }', '0s')),
+  breakage('collector/nothing-lost', 'a gateway that gives up', 'ConfigMap/otel-collector-gateway-config', ['data', 'config.yaml'], gatewayWith('{ queue_size: 5000, storage: file_storage }', '5m')),
+  breakage('loki/copies', 'more copies than replicas', 'ConfigMap/loki-config', ['data', 'loki.yaml'], 'common: { replication_factor: 3 }\n'),
+  breakage('loki/replay', 'a replay beyond the memory', 'ConfigMap/loki-config', ['data', 'loki.yaml'], 'ingester: { wal: { replay_memory_ceiling: 900000MB } }\n'),
+  breakage('grafana/no-anonymous', 'a Grafana for everybody', 'ConfigMap/grafana-config', ['data', 'grafana.ini'], '[auth.anonymous]\nenabled = true\n'),
   breakage('object/unique', 'two of a name', 'ConfigMap/loki-config', ['metadata', 'name'], 'jaeger-config'),
 ];
 

@@ -19,6 +19,8 @@ export interface ReplicatedStack {
   readonly prometheuses: readonly Member[];
   readonly alertmanager: Member;
   readonly jaeger: Member;
+  /** Stands for the folder in which a node has the logs of its pods. */
+  readonly podLogs: string;
   /** Addresses of Services: Loki, and OTLP over HTTP of the balancers. */
   readonly loki: string;
   readonly otlp: string;
@@ -94,11 +96,15 @@ export async function startReplicated(): Promise<ReplicatedStack> {
     return member('otelcol', own, [`--config=${write(`gateway-${String(index)}.yaml`, config)}`], { POD_NAME: `gateway-${String(index)}` });
   });
   const balancerConfig = write('balancer.yaml', withoutKubernetes(configFile(manifests, 'otel-collector-balancer-config', 'config.yaml'), gatewayAddresses.map((gateway) => `${gateway}:4317`)));
+  const podLogs = join(folder, 'pods');
+  mkdirSync(podLogs);
+  const agentConfig = rendered('otel-collector-agent-config', 'config.yaml', { '/var/log/pods': podLogs, '/var/lib/otelcol': join(folder, 'agent'), 'otel-collector.monitoring.svc:4317': `${address(103)}:4317` });
+  const agent = member('otelcol', address(71), [`--config=${write('agent.yaml', withoutKubernetes(agentConfig, []))}`], { NODE_NAME: 'node-1' });
   const balancers = [61, 62].map(address).map((own) => member('otelcol', own, [`--config=${balancerConfig}`]));
 
   const targets = [
     ...lokiAddresses.map((one) => `${one}:3100`),
-    ...[...gatewayAddresses, ...balancers.map((one) => one.address)].map((one) => `${one}:8888`),
+    ...[...gatewayAddresses, agent.address, ...balancers.map((one) => one.address)].map((one) => `${one}:8888`),
     ...prometheusAddresses.map((one) => `${one}:9090`),
     `${alertmanager.address}:9093`,
     `${jaeger.address}:8888`,
@@ -117,8 +123,8 @@ export async function startReplicated(): Promise<ReplicatedStack> {
   const flags = argumentsOf('prometheus', '').filter((argument) => /^--(?:enable-feature|web\.enable-otlp-receiver)/.test(argument));
   const prometheuses = prometheusAddresses.map((one, index) => member('prometheus', one, [...flags, `--config.file=${prometheusConfig}`, `--storage.tsdb.path=${join(folder, `prometheus-${String(index)}`)}`, `--web.listen-address=${one}:9090`], { POD_NAME: `prometheus-${String(index)}` }));
 
-  const services: readonly Service[] = await Promise.all([service(lokiService, 3100, lokis), service(address(102), 4318, balancers)]);
-  const everybody = [minio, ...lokis, alertmanager, jaeger, ...prometheuses, ...gateways, ...balancers];
+  const services: readonly Service[] = await Promise.all([service(lokiService, 3100, lokis), service(address(102), 4318, balancers), service(address(103), 4317, balancers)]);
+  const everybody = [minio, ...lokis, alertmanager, jaeger, ...prometheuses, ...gateways, ...balancers, agent];
   const stop = async (): Promise<void> => {
     await Promise.all([...services, ...everybody].map((one) => one.stop()));
     rmSync(folder, { recursive: true, force: true });
@@ -129,7 +135,7 @@ export async function startReplicated(): Promise<ReplicatedStack> {
     // Loki and the collectors take longest, side by side.
     await Promise.all([
       ready(lokis, (one) => `http://${one.address}:3100/ready`),
-      ready([...gateways, ...balancers], (one) => `http://${one.address}:13133/`),
+      ready([...gateways, ...balancers, agent], (one) => `http://${one.address}:13133/`),
       ready(prometheuses, (one) => `http://${one.address}:9090/-/ready`),
       ready([jaeger], (one) => `http://${one.address}:13133/status`),
     ]);
@@ -137,7 +143,7 @@ export async function startReplicated(): Promise<ReplicatedStack> {
     await stop();
     throw error;
   }
-  return { lokis, gateways, balancers, prometheuses, alertmanager, jaeger, loki: `http://${lokiService}:3100`, otlp: `http://${address(102)}:4318`, everybody, stop };
+  return { lokis, gateways, balancers, prometheuses, alertmanager, jaeger, podLogs, loki: `http://${lokiService}:3100`, otlp: `http://${address(102)}:4318`, everybody, stop };
 }
 
 async function ready(members: readonly Member[], url: (one: Member) => string): Promise<void> {
@@ -157,7 +163,7 @@ function withoutKubernetes(config: string, gateways: readonly string[]): string 
   return toYaml({
     ...Object.fromEntries(entries(known)),
     processors: Object.fromEntries(entries(known, 'processors').filter(([name]) => name !== 'k8sattributes')),
-    exporters: Object.fromEntries(entries(known, 'exporters').map(([name, exporter]) => [name, { ...Object.fromEntries(entries(exporter)), ...resolver }])),
+    exporters: Object.fromEntries(entries(known, 'exporters').map(([name, exporter]) => [name, { ...Object.fromEntries(entries(exporter)), ...(at(exporter, 'resolver') === undefined ? {} : resolver) }])),
     service: {
       ...Object.fromEntries(entries(known, 'service')),
       pipelines: Object.fromEntries(entries(known, 'service', 'pipelines').map(([name, pipeline]) => [name, { ...Object.fromEntries(entries(pipeline)), processors: words(pipeline, 'processors').filter((processor) => processor !== 'k8sattributes') }])),
