@@ -14,6 +14,7 @@ const mistakes = 'test/requirements/bakhmach-mistakes.test.ts';
 const lines = 'test/requirements/bakhmach-logs.program.test.ts';
 const recordProof: Link = 'test/rules/proof.program.test.ts#every recording rule records what it promises';
 const wrongQueries: Link = 'test/requirements/query-mistakes.test.ts#%s: %s';
+const asItIsMeant: Link = 'test/requirements/bakhmach-dashboards.test.ts#asks for the %s as it is meant';
 const platform = 'lib/metric/exporters';
 
 /** A metric of the application: declared once, and published with its type, unit and labels. */
@@ -91,20 +92,20 @@ const told: readonly Requirement[] = [
 
 const drawn: readonly Requirement[] = [
   panel('BH-D01', 'CPU, memory and disks of hosts', 'overview', 'Disk usage'),
-  panel('BH-D02', 'bytes over the network, both ways', 'overview', 'Network throughput'),
-  panel('BH-D03', 'the ten processes that use most', 'overview', 'Top processes by CPU', wrongQueries),
-  panel('BH-D04', 'how the time to answer is spread, with p50, p95 and p99', 'application', 'Request latency distribution'),
+  panel('BH-D02', 'bytes over the network, both ways', 'overview', 'Network throughput', asItIsMeant),
+  panel('BH-D03', 'the ten processes that use most', 'overview', 'Top processes by CPU', asItIsMeant, wrongQueries),
+  panel('BH-D04', 'how the time to answer is spread, with p50, p95 and p99', 'application', 'Request latency distribution', 'test/requirements/bakhmach-dashboards.test.ts#the heatmap is made of the buckets, all of them'),
   panel('BH-D05', 'the shares of 4xx and 5xx', 'application', 'Error rate trends'),
-  panel('BH-D06', 'requests a second by route', 'application', 'Throughput'),
-  read(panel('BH-D07', 'Apdex', 'application', 'Apdex', 'rules/bakhmach/recordings.ts#apdex', `${rules}#record: backend:http_request_apdex:ratio_rate5m`, recordProof, wrongQueries), 'the target is not given: half a second, as in the objective, and two seconds for patience'),
-  panel('BH-D08', 'money and payments', 'business', 'Revenue'),
+  panel('BH-D06', 'requests a second by route', 'application', 'Throughput', asItIsMeant),
+  read(panel('BH-D07', 'Apdex', 'application', 'Apdex', 'test/requirements/bakhmach-dashboards.test.ts#Apdex takes bounds as Prometheus stores them, from zero to one', 'rules/bakhmach/recordings.ts#apdex', `${rules}#record: backend:http_request_apdex:ratio_rate5m`, recordProof, wrongQueries), 'the target is not given: half a second, as in the objective, and two seconds for patience'),
+  panel('BH-D08', 'money and payments', 'business', 'Revenue', asItIsMeant),
   read(panel('BH-D09', 'engagement of users', 'business', 'User engagement'), 'through the SQL exporter, so that it can be alerted on and outlives a change of the schema'),
-  panel('BH-D10', 'the steps that visitors reach', 'business', 'Conversion funnel'),
-  panel('BH-D11', 'the ten features that are used most', 'business', 'Feature usage'),
-  panel('BH-D12', 'pods by phase', 'infrastructure', 'Pod status'),
-  panel('BH-D13', 'how far replicas are behind', 'infrastructure', 'Replication lag'),
+  panel('BH-D10', 'the steps that visitors reach', 'business', 'Conversion funnel', asItIsMeant),
+  panel('BH-D11', 'the ten features that are used most', 'business', 'Feature usage', asItIsMeant),
+  panel('BH-D12', 'pods by phase', 'infrastructure', 'Pod status', asItIsMeant),
+  panel('BH-D13', 'how far replicas are behind', 'infrastructure', 'Replication lag', asItIsMeant),
   panel('BH-D14', 'the hit share of the cache', 'infrastructure', 'Cache efficiency'),
-  panel('BH-D15', 'messages that wait', 'infrastructure', 'Queue depth trends'),
+  panel('BH-D15', 'messages that wait', 'infrastructure', 'Queue depth trends', asItIsMeant),
   met('BH-D16', 'objectives, budgets and burn, by service and feature', 'dashboards/shared/slo-dashboard.ts#sloDashboardOf', 'dashboards/bakhmach/slo.ts#slo', `${manifests}/grafana-dashboards.yaml#bakhmach-slo`, panelProof),
 ];
 

@@ -5,8 +5,8 @@ import { ratio } from '../../lib/promql/functions';
 import type { Alert } from '../../lib/rule/alert';
 import { shareOf } from '../../lib/rule/condition/share';
 import { grows, holds } from '../../lib/rule/scenario/input';
+import { connectionsHigh } from '../shared/database-alerts';
 import { downAlert } from '../shared/down-alert';
-import { limitAlert } from '../shared/limit-alert';
 import { shareAlert } from '../shared/share-alert';
 import { cacheRequests, dbPoolConnections, dbPoolLimit, postgres, queueJobs, queueTarget, redis } from './metrics';
 import { dependenciesDashboard, team } from './team';
@@ -81,21 +81,16 @@ export const poolLimit = percent(90);
 
 export const poolUsage = ratio(sum(dbPoolConnections.where({ state: 'used' })).by('instance'), max(dbPoolLimit).by('instance'));
 
-export const connectionPoolExhausted = limitAlert('ConnectionPoolExhausted', {
+export const connectionPoolExhausted = connectionsHigh('ConnectionPoolExhausted', {
   ...common,
   service: 'api',
-  when: poolUsage.above(poolLimit),
+  use: poolUsage,
   limit: poolLimit,
-  side: 'above',
   for: minutes(5),
   severity: 'warning',
-  kind: 'capacity',
   summary: 'A replica of the API has hardly a database connection left.',
-  tells: (share, labels) => `${labels.instance} uses ${share} of its connections.`,
   runbook: 'baseline/connection-pool-exhausted',
-  labels: { instance: 'api-0' },
-  tried: { bad: 0.95, good: 0.85 },
-  scene: (share) => [holds(dbPoolConnections, { state: 'used', instance: 'api-0' }, quantity(share * 20, 'connections')), holds(dbPoolLimit, { instance: 'api-0' }, quantity(20, 'connections'))],
+  scene: (share, instance) => [holds(dbPoolConnections, { state: 'used', instance }, quantity(share * 20, 'connections')), holds(dbPoolLimit, { instance }, quantity(20, 'connections'))],
 });
 
 /** Shared with the dashboard's colours. */
