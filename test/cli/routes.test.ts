@@ -148,6 +148,21 @@ groups:
   });
 
   test.each([
+    ['an unknown receiver', 'route/unknown-receiver', 'route: { receiver: chta }', ''],
+    ['a receiver without its credential', 'route/receiver-incomplete', 'route: { receiver: chat }', "  - { name: slack, slack_configs: [{ channel: '#shop' }] }"],
+    ['inhibitions in a circle', 'route/inhibition-circle', "route: { receiver: chat }\ninhibit_rules:\n  - { source_matchers: [alertname=A], target_matchers: [alertname=B], equal: [team] }\n  - { source_matchers: [alertname=B], target_matchers: [alertname=A], equal: [team] }", ''],
+    ['an empty matcher', 'route/empty-matcher', "route: { receiver: chat, routes: [{ receiver: pager, matchers: [''] }] }", ''],
+    ['no matcher', 'route/empty-matcher', 'route: { receiver: chat, routes: [{ receiver: pager, matchers: [] }] }', ''],
+    ['an interval that overlaps itself', 'route/overlapping-times', "route: { receiver: chat }\ntime_intervals: [{ name: a, time_intervals: [{ times: [{ start_time: '08:00', end_time: '12:00' }, { start_time: '11:00', end_time: '13:00' }] }] }]", ''],
+    ['an unknown time zone', 'route/time-zone', 'route: { receiver: chat }\ntime_intervals: [{ name: a, time_intervals: [{ location: Europe/Kiew }] }]', ''],
+  ])('says where %s stands, and how to mend it', (_, check, tree, moreReceivers) => {
+    const config = file(`${tree}${receivers}${moreReceivers}`);
+    const found = routesLint({ config }).json.filter((problem) => problem.check === check);
+    expect(found).toHaveLength(1);
+    expect(found).toEqual([expect.objectContaining({ file: config, line: expect.any(Number), column: expect.any(Number), message: expect.stringMatching(/./), fix: expect.stringMatching(/./) })]);
+  });
+
+  test.each([
     ['a file that is not there', () => join(folder, 'missing.yml')],
     ['a file that is no YAML', () => file('route: [')],
     ['a file without a route', () => file('receivers: []')],

@@ -23,7 +23,12 @@ export function readAllMatchers(reading: Reading, map: YamlMap, prefix: string):
     if (node !== undefined) reading.warn('route/deprecated-match', `${name} is deprecated`, node.place, 'Alertmanager will remove it before version 1', `write ${names.matchers}: ['${classic.map(({ text }) => text).join("', '")}']`);
   }
   const list = reading.list(map.get(names.matchers), names.matchers);
+  if (list?.items.length === 0) warnOfNothing(reading, names.matchers, list.place);
   return sortMatchers([...classic, ...(list?.items ?? []).flatMap((item) => readLine(reading, item))]);
+}
+
+function warnOfNothing(reading: Reading, what: string, place: Place): void {
+  reading.warn('route/empty-matcher', `${what} is empty`, place, 'what asks for nothing takes every alert, which is seldom what an empty text was meant for', 'write label="value", or remove it where every alert is meant');
 }
 
 function readPairs(reading: Reading, node: YamlNode | undefined, what: string, operator: '=' | '=~'): readonly AlertMatcher[] {
@@ -53,6 +58,7 @@ function readLine(reading: Reading, node: YamlNode): readonly AlertMatcher[] {
   const result = readMatchers(line);
   switch (result.kind) {
     case 'utf8':
+      if (result.matchers.length === 0) warnOfNothing(reading, 'a matcher', node.place);
       return result.matchers;
     case 'refused':
       reading.refuse('route/matcher', `'${line}' is no matcher: ${result.fault}`, node.place, 'write label="value", with =, !=, =~ or !~');
