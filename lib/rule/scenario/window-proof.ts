@@ -7,6 +7,7 @@ import type { World } from './predict/predict';
 import type { Proof } from './proof';
 import { inSequence } from './sequence';
 import type { Subject } from './subject';
+import { widestStep } from './subject';
 import type { TurningPoint } from './turning-point';
 import { lead, placeOfLead } from './turning-point';
 
@@ -52,7 +53,7 @@ function proofOf(subject: Subject, stages: Stages, mutants: readonly RangeMutant
   const course = (condition: Subject['condition']): Course => courseOf({ ...subject, condition }, stages, world, instances);
   const own = course(subject.condition);
   const others = mutants.map(({ expression }) => course(expression));
-  const step = stepOf(mutants);
+  const step = stepOf(mutants, widestStep(subject.condition, 120));
   const [rise, fall] = (['rise', 'fall'] as const).map((side) => lookAround(own[side], others.map((other) => other[side]), step));
   if (rise === undefined && fall === undefined) return undefined;
   const inSteps = (time: number): Duration => seconds(Math.round(time / step) * step);
@@ -120,7 +121,7 @@ function lookAround(own: number | undefined, others: readonly (number | undefine
 }
 
 /** Sixty samples in the shortest window, so that the course is seen as it was predicted. */
-function stepOf(mutants: readonly RangeMutant[]): number {
+function stepOf(mutants: readonly RangeMutant[], widest: number): number {
   const shortest = Math.min(...mutants.map(({ range }) => range));
-  return Math.max(5, Math.min(120, Math.floor(shortest / 300) * 5));
+  return Math.max(5, Math.min(widest, Math.floor(shortest / 300) * 5));
 }
