@@ -4,6 +4,7 @@ import { baselineDashboards } from './baseline';
 import { belfryDashboards } from './belfry';
 import { buatfilmDashboards } from './buatfilm';
 import { canvascastDashboards } from './canvascast';
+import { quickcartDashboards } from './quickcart';
 
 /** Every dashboard of every system, in the order in which they are listed. */
-export const dashboards: readonly Dashboard[] = [...canvascastDashboards, ...baselineDashboards, ...buatfilmDashboards, ...bakhmachDashboards, ...belfryDashboards];
+export const dashboards: readonly Dashboard[] = [...canvascastDashboards, ...baselineDashboards, ...buatfilmDashboards, ...bakhmachDashboards, ...quickcartDashboards, ...belfryDashboards];

@@ -33,8 +33,11 @@ export interface ShareAlertOptions<U extends Unit, L extends string, K extends s
 /** How many times more than the least rate there are in the scenarios. */
 const plenty = 10;
 
-/** Beyond two hours scenarios take a sample every five minutes, so that they stay small. */
-const long = minutes(120);
+/** Beyond two hours scenarios take a sample every five minutes, and beyond a day 288 samples to a window, so that they stay small. */
+function timingOf(window: Duration): { readonly every?: Duration } {
+  if (window.value <= 7200) return {};
+  return { every: minutes(5 * Math.max(1, Math.round(window.value / 86_400))) };
+}
 
 /**
  * An alert on a share of events, with the guard against small numbers that every share needs, proven on both sides of
@@ -50,7 +53,7 @@ export function shareAlert<const Name extends string, U extends Unit, L extends 
   const [bad, good] = side === 'above' ? [limit.value + room, limit.value - room] : [limit.value - room, limit.value + room];
   const scene = (part: number, total: number): readonly InputSeries[] => events(part * total, (1 - part) * total);
   const enough = atLeast.value * plenty;
-  const timing = window.value > long.value ? { every: minutes(5) } : {};
+  const timing = timingOf(window);
   const at = seconds(Math.ceil((window.value + face.for.value + 600) / 300) * 300);
   return alert<Name, 'ratio', K>(name, {
     ...face,

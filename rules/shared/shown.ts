@@ -11,7 +11,8 @@ export function shown(unit: Unit, value: number): string {
   if (unit === 'seconds') return duration(value);
   if (unit === 'bytes') return `${scaled(value, 1024, ['', 'ki', 'Mi', 'Gi', 'Ti'])}B`;
   if (unit === 'bytes/s') return `${shown('bytes', value)}/s`;
-  return unit.endsWith('/s') ? digits(value, 3) : scaled(value, 1000, ['', 'k', 'M', 'G', 'T']);
+  if (unit.endsWith('/s')) return digits(value, 3);
+  return value > 0 && value < 1 ? scaled(value * 1000, 1000, ['m']) : scaled(value, 1000, ['', 'k', 'M', 'G', 'T']);
 }
 
 function duration(value: number): string {

@@ -28,7 +28,7 @@ export async function startFilled(folder: string, now: number): Promise<FilledPr
   return { url: `http://${address}`, api: new PrometheusApi(`http://${address}`), program };
 }
 
-/** Every declared metric over the longest range at which a dashboard shows it, and every alert, which fires since an hour. */
+/** Every declared metric over the longest range at which a dashboard shows it, so close that a window of five minutes holds two samples, and every alert, which fires since an hour. */
 function samplesFor(all: readonly Dashboard[], now: number): readonly SampleRun[] {
   // Two systems may declare one metric of one job with labels of their own: all of it is seen over the same time.
   const ranges = new Map<string, { readonly declarations: Set<MetricDeclaration>; readonly range: number }>();
@@ -41,7 +41,7 @@ function samplesFor(all: readonly Dashboard[], now: number): readonly SampleRun[
   }
   const runs = [...new Set([...ranges.values()].map(({ range }) => range))].map((range): SampleRun => {
     const shown = [...ranges.values()].filter((one) => one.range === range);
-    return { series: shown.flatMap(({ declarations }) => [...declarations].flatMap(sampleSeries)), over: minutes(range / 60 + 30), every: minutes(range > days(2).value ? 5 : 1) };
+    return { series: shown.flatMap(({ declarations }) => [...declarations].flatMap(sampleSeries)), over: minutes(range / 60 + 30), every: minutes(range > days(2).value ? 2 : 1) };
   });
   return [...runs, { series: firingAlerts(systems, now - 3600), over: minutes(60), every: minutes(1) }];
 }

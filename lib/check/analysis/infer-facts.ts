@@ -175,6 +175,8 @@ function meanOf(node: BinaryNode, left: Facts, right: Facts): string | undefined
  * the other side's unit.
  */
 function quantityOf(operator: ArithmeticOperator, left: Facts, right: Facts): Partial<Facts> {
+  // What is left of a moment is the time since the last whole day or hour.
+  if (right.constant !== undefined && operator === '%' && left.unit === 'timestamp') return { unit: 'seconds', scale: left.scale };
   if (right.constant !== undefined) return operator === '^' || operator === 'atan2' ? {} : { unit: left.unit, scale: left.scale * factor(operator, right.constant), declaration: left.declaration, ...ofRatio(operator, left, right.constant) };
   if (left.constant !== undefined) {
     if (operator === '+' || operator === '-') return { unit: right.unit, scale: operator === '-' ? -right.scale : right.scale, declaration: right.declaration };

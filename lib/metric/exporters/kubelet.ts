@@ -54,3 +54,13 @@ export const kubeletRelistDuration = histogram('kubelet_pleg_relist_duration_sec
   counts: 'relists',
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 });
+
+/** Bounds as in pkg/kubelet/metrics/metrics.go of the same version. */
+export const imagePullDuration = histogram('kubelet_image_pull_duration_seconds', {
+  ...own,
+  help: 'Duration in seconds to pull an image.',
+  unit: 'seconds',
+  counts: 'pulls',
+  labels: { ...nodeLabels, image_size_in_bytes: ['', '0-10MB', '10MB-100MB', '100MB-500MB', '500MB-1GB', '1GB-5GB', '5GB-10GB', '10GB-20GB', '20GB-30GB', '30GB-40GB', '40GB-60GB', '60GB-100GB', 'GT100GB'] },
+  buckets: [1, 5, 10, 20, 30, 60, 120, 180, 240, 300, 360, 480, 600, 900, 1200, 1800, 2700, 3600],
+});

@@ -21,7 +21,7 @@ export interface RangeMutant extends Mutant {
 
 /**
  * Everything that could be mistyped without the expression looking wrong: each comparison turned round, each threshold
- * and factor ten percent off, each window halved and doubled, each matcher left out. Whether `>` is `>=` is asked only of
+ * and factor ten percent off, or one off where there are whole numbers alone, each window halved and doubled, each matcher left out. Whether `>` is `>=` is asked only of
  * values that can be exactly their limit, which rates and shares never are.
  */
 export function mutantsOf(expression: Node): readonly Mutant[] {
@@ -52,11 +52,47 @@ function comparisonMutants(expression: Node): readonly Mutant[] {
 
 function thresholdMutants(expression: Node): readonly Mutant[] {
   const root = unshared(expression);
-  const limits = [...walk(root)].filter((node): node is BinaryNode => node.kind === 'binary' && isComparison(node.operator)).flatMap(({ left, right }) => [...numbersIn(left), ...numbersIn(right)]);
-  return [...new Set(limits)].flatMap((node) => [1.1, 0.9].map((factor) => {
-    const value = Number((node.value * factor).toPrecision(12));
+  const comparisons = [...walk(root)].filter((node): node is BinaryNode => node.kind === 'binary' && isComparison(node.operator));
+  const limits = comparisons.flatMap(({ left, right }) => {
+    const whole = wholeNumbers(left);
+    return [...numbersIn(left), ...numbersIn(right)].map((node) => [node, whole === undefined ? [1.1, 0.9].map((factor) => node.value * factor) : neighbours(node.value, whole)] as const);
+  });
+  return [...new Map(limits)].flatMap(([node, values]) => values.map((exact) => {
+    const value = Number(exact.toPrecision(12));
     return mutant('threshold', root, node, { ...node, value }, `${node.value} becomes ${value}`);
   }));
+}
+
+interface WholeNumbers {
+  readonly first: number;
+  readonly last: number;
+}
+
+const counted: WholeNumbers = { first: 0, last: Infinity };
+
+/** Functions that yield whole numbers, from the first to the last. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/ */
+const wholeFunctions: ReadonlyMap<string, WholeNumbers> = new Map([
+  ['minute', { first: 0, last: 59 }],
+  ['hour', { first: 0, last: 23 }],
+  ['day_of_week', { first: 0, last: 6 }],
+  ['day_of_month', { first: 1, last: 31 }],
+  ['month', { first: 1, last: 12 }],
+  ['changes', counted],
+  ['resets', counted],
+  ['count_over_time', counted],
+]);
+
+/** The whole numbers that a compared value is one of, also through comparisons and sums, which leave it whole. */
+function wholeNumbers(compared: Node): WholeNumbers | undefined {
+  const inner = unwrapped(compared);
+  if (inner.kind === 'call') return wholeFunctions.get(inner.name);
+  if (inner.kind === 'binary') return isComparison(inner.operator) ? wholeNumbers(inner.left) : undefined;
+  if (inner.kind !== 'aggregate') return undefined;
+  return inner.operator === 'sum' || inner.operator === 'min' || inner.operator === 'max' ? wholeNumbers(inner.expression) : undefined;
+}
+
+function neighbours(value: number, { first, last }: WholeNumbers): readonly number[] {
+  return [value + 1, value - 1].filter((one) => one >= first && one <= last);
 }
 
 /** A number that is a side of a comparison by itself, or a factor, summand or divisor within one; 0 has no ten percent. */
