@@ -1,4 +1,4 @@
-import { alertProof, boundaryProof, logPath, panelProof, redactionProof, spanPath } from '../shared/proof-links';
+import { alertProof, boundaryProof, logPath, panelProof, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, met, read } from '../shared/requirement';
 
@@ -86,7 +86,7 @@ export const baselineRequirements: RequirementList = {
     contract('BL-T04', 'automatic instrumentation, loaded first', `${published}#"sdk"`),
     contract('BL-T05', 'a payment is a child of its order', `${published}#process_payment`, `${published}#"propagation"`),
     contract('BL-T06', 'the context goes on to what is called', `${published}#"propagation"`),
-    read(met('BL-T07', 'a tenth of the traces, and all that failed or were slow', 'charts/environments/baseline.ts#baselineEnvironment', 'lib/component/collector/tail-sampling.ts#tailSampling', `${manifests}/otel-collector-gateway.yaml#tail_sampling`), 'slow is more than a second; spans are counted before any are left out'),
+    read(met('BL-T07', 'a tenth of the traces, and all that failed or were slow', 'charts/environments/baseline.ts#baselineEnvironment', 'lib/component/collector/tail-sampling.ts#tailSampling', `${manifests}/otel-collector-gateway.yaml#tail_sampling`, sampledTraces), 'slow is more than a second; spans are counted before any are left out'),
     contract('BL-T08', 'no personal data on spans without need', `${published}#"personal"`),
 
     contract('BL-H01', 'an address that says that the process lives', `${published}#"/health/live"`, 'rules/baseline/targets.ts#baselineProbes'),

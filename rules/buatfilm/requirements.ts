@@ -1,4 +1,4 @@
-import { alertProof, boundaryProof, logPath, panelProof, redactionProof, spanPath } from '../shared/proof-links';
+import { alertProof, boundaryProof, logPath, panelProof, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, declined, met, read } from '../shared/requirement';
 
@@ -140,7 +140,7 @@ const traced: readonly Requirement[] = [
   contract('BF-T05', 'a span for the creation of an order', `${published}#create order`),
   contract('BF-T06', 'the context goes on to what is called, and to the webhook of an order', `${published}#"propagation"`),
   contract('BF-T07', 'a span ends when its request breaks off', `${published}#"ends"`),
-  read(met('BF-T08', 'a tenth of the traces, and all that failed or were slow', 'charts/environments/buatfilm.ts#buatfilmEnvironment', 'lib/component/collector/tail-sampling.ts#tailSampling', `${gateway}#tail_sampling`), 'slow is more than two seconds; spans are counted before any are left out'),
+  read(met('BF-T08', 'a tenth of the traces, and all that failed or were slow', 'charts/environments/buatfilm.ts#buatfilmEnvironment', 'lib/component/collector/tail-sampling.ts#tailSampling', `${gateway}#tail_sampling`, sampledTraces), 'slow is more than two seconds; spans are counted before any are left out'),
   contract('BF-T09', 'ids of trace and span in each line, and links between both', `${published}#"trace_id"`, `${manifests}/grafana.yaml#tracesToLogsV2`),
 ];
 
@@ -191,7 +191,7 @@ export const buatfilmRequirements: RequirementList = {
     met('BF-X01', 'the stack and the way of its signals', `${manifests}/connections.md#alertmanager`, `${manifests}/delivery.md#DatabaseDown`, 'lib/stack/topology.ts#calls'),
     declined('BF-X02', 'services of others for the same', 'out of scope: the stack is self-hosted; whoever wants both sends OTLP to two addresses'),
     read(met('BF-X03', 'a page for every alert', `${rules}#runbook_url: https://runbooks.example.com/buatfilm/high-error-rate`, 'test/docs/runbooks.test.ts#every alert has its page, and every page its alert'), 'the address is an option of the environment'),
-    met('BF-X04', 'texts are UTF-8', 'lib/core/yaml.ts#toYaml', 'test/route/template.program.test.ts#is escaped for Slack'),
+    met('BF-X04', 'texts are UTF-8, and wrongly decoded ones are seen', 'lib/core/yaml.ts#toYaml', `${shown}#are UTF-8, in manifests as on pages`, `${shown}#that were decoded wrongly would be seen`),
     declined('BF-X05', 'telemetry of browsers', 'the gateway takes no traffic from the internet; browsers send to an address of the application, which passes on what it has checked and limited'),
   ],
   names: [

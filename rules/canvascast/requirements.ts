@@ -1,4 +1,4 @@
-import { alertProof, boundaryProof, logPath, metricPath, panelProof, redactionProof, spanPath } from '../shared/proof-links';
+import { alertProof, boundaryProof, logPath, metricPath, panelProof, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, declined, met, read } from '../shared/requirement';
 
@@ -96,7 +96,7 @@ const requirements: readonly Requirement[] = [
   contract('CC-T03', 'the context of the caller is checked before it is used', `${published}#"propagation"`),
   contract('CC-T04', 'one trace for a job, linked to the request that ordered it', `${published}#"video job"`, `${published}#"context"`),
   contract('CC-T05', 'a span for every step', `${published}#"pipeline step"`),
-  read(met('CC-T06', 'a tenth of the traces, and all that failed or were slow', 'charts/environments/canvascast.ts#canvascastEnvironment', 'lib/component/collector/tail-sampling.ts#tailSampling', `${manifests}/otel-collector-gateway.yaml#tail_sampling`), 'slow is more than five seconds; spans are counted before any are left out'),
+  read(met('CC-T06', 'a tenth of the traces, and all that failed or were slow', 'charts/environments/canvascast.ts#canvascastEnvironment', 'lib/component/collector/tail-sampling.ts#tailSampling', `${manifests}/otel-collector-gateway.yaml#tail_sampling`, sampledTraces), 'slow is more than five seconds; spans are counted before any are left out'),
   met('CC-T07', 'from a trace to its lines', 'lib/component/grafana/data-sources.ts#dataSources', `${manifests}/grafana.yaml#tracesToLogsV2`, 'test/component/grafana/provisioning.test.ts#lead to each other: metric to trace, log to trace, trace to log, trace to metric'),
 
   contract('CC-H01', 'the API says that it lives', `${published}#"/health"`, 'rules/canvascast/targets.ts#canvascastProbes'),

@@ -22,3 +22,6 @@ export const spanPath: Link = 'test/component/signal-path.program.test.ts#is in 
 
 /** A metric that an application pushes. */
 export const metricPath: Link = 'test/component/signal-path.program.test.ts#arrives by OTLP under its own job';
+
+/** Which traces are kept, from an application through the collector to Jaeger. */
+export const sampledTraces: Link = 'test/requirements/sampling.program.test.ts#every trace that failed or took longer than two seconds is kept, and about a tenth of the rest';

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MonitoringStackProps } from '../../lib/stack/monitoring-stack';
 import type { RunningProgram } from './running-program';
 import { eventually, freePort, get, start } from './running-program';
 import { configFile, manifestsOf, sampleStack } from './sample-stack';
@@ -34,9 +35,10 @@ function withoutKubernetes(config: string): string {
   return config.replaceAll('k8sattributes, ', '').replace(/^ {8}- k8sattributes\n/gm, '');
 }
 
-export async function startLocally(): Promise<LocalStack> {
+/** Starts the sample stack, or one that differs from it. */
+export async function startLocally(changes: Partial<MonitoringStackProps> = {}): Promise<LocalStack> {
   const folder = mkdtempSync(join(tmpdir(), 'belfry-stack-'));
-  const manifests = manifestsOf(sampleStack());
+  const manifests = manifestsOf(sampleStack(changes));
   const port: Record<string, string> = {};
   for (const name of ['loki', 'loki-grpc', 'jaeger-otlp', 'jaeger-query', 'jaeger-grpc', 'jaeger-health', 'jaeger-metrics', 'sampling-http', 'sampling-grpc', 'prometheus', 'otlp-grpc', 'otlp-http', 'gateway-health', 'gateway-metrics', 'agent-health', 'agent-metrics']) {
     port[name] = String(await freePort());

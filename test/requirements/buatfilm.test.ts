@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Receiver } from '../../lib/route/receiver/receiver';
 import { simulate } from '../../lib/route/simulate';
@@ -134,5 +136,23 @@ describe('what is asked and what is owed', () => {
     for (const { name, summary, description, runbook } of buatfilmAlerts) {
       expect([name, summary.includes('\n'), description.length > 20, runbook.startsWith('buatfilm/')]).toEqual([name, false, true, true]);
     }
+  });
+});
+
+describe('texts', () => {
+  const root = resolve(__dirname, '../..');
+
+  /** UTF-8 that was read as if every byte were a character, as a siren becomes `ðŸš¨` and a dash `â€”`. */
+  const misread = (text: string): boolean => /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]/.test(text);
+
+  test('that were decoded wrongly would be seen', () => {
+    const wrongly = (text: string): string => new TextDecoder('windows-1252').decode(new TextEncoder().encode(text));
+    expect(['\u{1f6a8} CRITICAL', 'a \u2014 b', 'caf\u00e9'].map((text) => [misread(wrongly(text)), misread(text)])).toEqual([[true, false], [true, false], [true, false]]);
+  });
+
+  test('are UTF-8, in manifests as on pages', () => {
+    const files = ['dist/buatfilm', 'docs/runbooks/buatfilm'].flatMap((folder) => readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => join(folder, name)));
+    expect(files.length).toBeGreaterThan(30);
+    expect(files.filter((file) => misread(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(root, file)))))).toEqual([]);
   });
 });
