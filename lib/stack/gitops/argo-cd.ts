@@ -37,8 +37,8 @@ const thisCluster = 'https://kubernetes.default.svc';
 
 /**
  * What the API server adds inside lists without keys, where Argo CD cannot tell an addition from a change. Everything
- * else that it fills in stands beside our fields, which is no difference. Seen on the API server of Kubernetes 1.34.4,
- * and known as https://github.com/argoproj/argo-cd/issues/11143.
+ * else that it fills in stands beside our fields, which is no difference. `npm run accept` asks a
+ * real API server; known as https://github.com/argoproj/argo-cd/issues/11143.
  */
 const ignoredDifferences = [{ group: 'apps', kind: 'StatefulSet', jqPathExpressions: ['.spec.volumeClaimTemplates[]?.apiVersion', '.spec.volumeClaimTemplates[]?.kind', '.spec.volumeClaimTemplates[]?.status'] }] as const;
 
