@@ -6,7 +6,7 @@ import { postgresMetrics, processMetrics, rabbitmqMetrics, redisMetrics } from '
 /** What Bakhmach, a hub for small businesses, tells of itself. */
 
 export const backendJob = 'backend';
-export const sqlJob = 'sql-exporter';
+export const sqlJob = 'bakhmach-sql';
 
 const httpMethod = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const httpStatus = ['200', '201', '202', '204', '301', '302', '304', '400', '401', '403', '404', '409', '413', '422', '429', '500', '502', '503', '504'] as const;
