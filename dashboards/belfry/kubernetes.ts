@@ -35,7 +35,7 @@ export const kubernetes = dashboard(kubernetesAddress.uid, {
       stat('Requests that fail', { description: 'Share of the requests to the API server that it answered with 5xx.', queries: [query(ratio(failed.orZero(), asked))], whenEmpty: 'no requests' }),
       stat('p99 of answers', { description: 'One request in a hundred takes longer; watches and connections to containers are left out.', queries: [query(quantile(0.99, durations.by('le')))], whenEmpty: 'no requests' }),
       stat('Pods that run', { description: 'Pods of all nodes, as the kubelets count them.', queries: [query(sum(kubeletRunningPods))], sparkline: true }),
-      firingAlertsOf('scraping', 'storage'),
+      firingAlertsOf('kubernetes', 'kubelet', 'scraping', 'storage'),
       sinceWhen('kube-apiserver'),
     ]),
     row('The API server', [

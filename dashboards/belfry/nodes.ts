@@ -1,5 +1,6 @@
 import { minutes } from '../../lib/core/duration';
 import { fraction } from '../../lib/core/quantity';
+import { limitOf } from '../../lib/dashboard/alert-limit';
 import { dashboard } from '../../lib/dashboard/dashboard';
 import { firingAlertMarks } from '../../lib/dashboard/firing-alerts';
 import { toDashboard } from '../../lib/dashboard/link';
@@ -9,6 +10,7 @@ import { table } from '../../lib/dashboard/panel/table';
 import { timeSeries } from '../../lib/dashboard/panel/time-series';
 import { query } from '../../lib/dashboard/query';
 import { row } from '../../lib/dashboard/row';
+import { highIsBad, lowIsBad } from '../../lib/dashboard/threshold';
 import { labelVariable } from '../../lib/dashboard/variable';
 import {
   nodeBootTime, nodeCpuSeconds, nodeCpuWaiting, nodeDiskIoTime, nodeDiskRead, nodeDiskWritten, nodeFilesystemAvailable, nodeFilesystemFiles, nodeFilesystemFilesFree, nodeFilesystemReadonly,
@@ -16,6 +18,7 @@ import {
 } from '../../lib/metric/exporters/node-exporter';
 import { avg, max, min, sum } from '../../lib/promql/aggregate';
 import { rate, ratio, time } from '../../lib/promql/functions';
+import { nodeCpuOverloaded, nodeDiskOverloaded, nodeFilesystemAlmostFull, nodeMemoryScarce, nodeMemoryThrashing, onDisk } from '../../rules/belfry/node-alerts';
 import { team } from '../../rules/belfry/team';
 import { folder, nodesAddress, stackAddress, volumesAddress } from './addresses';
 import { firingAlertsOf, isItBroken, replicasThatAnswer, sinceWhen } from './first-row';
@@ -27,12 +30,14 @@ const node = labelVariable(nodeLoad1, 'node');
 /** Of all processors, how much is left: what is not idle is used, whatever for. */
 const idle = avg(rate(nodeCpuSeconds.where({ mode: 'idle' }), window)).by('node');
 
+const waiting = max(rate(nodeCpuWaiting, window)).by('node');
+
 const freeMemory = ratio(sum(nodeMemoryAvailable).by('node'), sum(nodeMemoryTotal).by('node'));
 
 /** One file system can be mounted at several places; all of them tell the same. */
-const freeSpace = ratio(min(nodeFilesystemAvailable).by('node', 'device'), max(nodeFilesystemSize).by('node', 'device'));
+const freeSpace = ratio(min(nodeFilesystemAvailable.where(onDisk)).by('node', 'device'), max(nodeFilesystemSize.where(onDisk)).by('node', 'device'));
 
-const freeInodes = ratio(min(nodeFilesystemFilesFree).by('node', 'device'), max(nodeFilesystemFiles).by('node', 'device'));
+const freeInodes = ratio(min(nodeFilesystemFilesFree.where(onDisk)).by('node', 'device'), max(nodeFilesystemFiles.where(onDisk)).by('node', 'device'));
 
 export const nodes = dashboard(nodesAddress.uid, {
   title: nodesAddress.title,
@@ -45,10 +50,10 @@ export const nodes = dashboard(nodesAddress.uid, {
   rows: [
     row(isItBroken, [
       replicasThatAnswer('node-exporter'),
-      stat('Idle processors', { description: 'Of the busiest node.', queries: [query(min(idle)).narrowedBy(node)], whenEmpty: 'no node' }),
-      stat('Free memory', { description: 'Of the fullest node, caches counted as free.', queries: [query(min(freeMemory)).narrowedBy(node)], whenEmpty: 'no node' }),
-      stat('Free space', { description: 'Of the fullest file system of all nodes.', queries: [query(min(freeSpace)).narrowedBy(node)], whenEmpty: 'no node' }),
-      firingAlertsOf('node-exporter', 'storage', 'scraping'),
+      stat('Waiting for a processor', { description: 'Of the busiest node: the share of the time in which at least one process had no processor.', queries: [query(max(waiting)).narrowedBy(node)], thresholds: highIsBad({ warning: limitOf(nodeCpuOverloaded, 'ratio') }), whenEmpty: 'no node' }),
+      stat('Free memory', { description: 'Of the fullest node, caches counted as free.', queries: [query(min(freeMemory)).narrowedBy(node)], thresholds: lowIsBad({ warning: limitOf(nodeMemoryScarce, 'ratio') }), whenEmpty: 'no node' }),
+      stat('Free space', { description: 'Of the fullest file system of all nodes, those in memory and images left out.', queries: [query(min(freeSpace)).narrowedBy(node)], thresholds: lowIsBad({ critical: limitOf(nodeFilesystemAlmostFull, 'ratio') }), whenEmpty: 'no node' }),
+      firingAlertsOf('nodes', 'kubernetes', 'kubelet', 'node-exporter', 'storage', 'scraping'),
       sinceWhen('node-exporter'),
     ]),
     row('Use', [
@@ -77,9 +82,9 @@ export const nodes = dashboard(nodesAddress.uid, {
       }),
     ]),
     row('Saturation', [
-      timeSeries('Waiting for a processor', { description: 'Share of the time in which at least one process was ready and had no processor.', queries: [query(max(rate(nodeCpuWaiting, window)).by('node'), ({ labels }) => labels.node).narrowedBy(node)] }),
-      timeSeries('Stalled by memory', { description: 'Share of the time in which no process could go on for want of memory. Anything but zero is felt.', queries: [query(max(rate(nodeMemoryStalled, window)).by('node'), ({ labels }) => labels.node).narrowedBy(node)] }),
-      timeSeries('Stalled by disks', { description: 'Share of the time in which no process could go on because all waited for a disk.', queries: [query(max(rate(nodeIoStalled, window)).by('node'), ({ labels }) => labels.node).narrowedBy(node)] }),
+      timeSeries('Waiting for a processor', { description: 'Share of the time in which at least one process was ready and had no processor.', queries: [query(waiting, ({ labels }) => labels.node).narrowedBy(node)], thresholds: highIsBad({ warning: limitOf(nodeCpuOverloaded, 'ratio') }) }),
+      timeSeries('Stalled by memory', { description: 'Share of the time in which no process could go on for want of memory. Anything but zero is felt.', queries: [query(max(rate(nodeMemoryStalled, window)).by('node'), ({ labels }) => labels.node).narrowedBy(node)], thresholds: highIsBad({ warning: limitOf(nodeMemoryThrashing, 'ratio') }) }),
+      timeSeries('Stalled by disks', { description: 'Share of the time in which no process could go on because all waited for a disk.', queries: [query(max(rate(nodeIoStalled, window)).by('node'), ({ labels }) => labels.node).narrowedBy(node)], thresholds: highIsBad({ warning: limitOf(nodeDiskOverloaded, 'ratio') }) }),
       timeSeries('Load', { description: 'Processes that run or wait, over a minute.', queries: [query(max(nodeLoad1).by('node'), ({ labels }) => labels.node).narrowedBy(node)] }),
     ]),
     row('Errors and limits', [

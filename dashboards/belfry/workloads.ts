@@ -66,7 +66,7 @@ export const workloads = dashboard(workloadsAddress.uid, {
         whenEmpty: 'no node',
       }),
       replicasThatAnswer('kube-state-metrics'),
-      firingAlertsOf('kube-state-metrics', 'storage', 'scraping'),
+      firingAlertsOf('workloads', 'cadvisor', 'kube-state-metrics', 'storage', 'scraping'),
       sinceWhen('kube-state-metrics'),
     ]),
     row('What should run and does not', [

@@ -1,7 +1,7 @@
 import { days, hours, minutes } from '../../lib/core/duration';
 import { fraction } from '../../lib/core/quantity';
 import { dashboard } from '../../lib/dashboard/dashboard';
-import { firingAlertMarks } from '../../lib/dashboard/firing-alerts';
+import { firingAlertMarks, firingAlertTable } from '../../lib/dashboard/firing-alerts';
 import { toDashboard } from '../../lib/dashboard/link';
 import { logQuery } from '../../lib/dashboard/log-query';
 import { barChart } from '../../lib/dashboard/panel/bar-chart';
@@ -53,6 +53,7 @@ export const pipeline = dashboard(pipelineAddress.uid, {
         queries: [query(ratio(sum(increase(jobCost, days(1))), sum(increase(jobsFinished, days(1)))), 'cost per job')],
         whenEmpty: 'no jobs',
       }),
+      firingAlertTable('Firing alerts', { description: 'The alerts about the workers that fire now, the longest first. Empty is good.', team, services: ['worker'] }),
       timeSeries('Jobs that ended', {
         description: 'Jobs within an hour, by how they ended.',
         queries: [query(sum(increase(jobsFinished, hours(1))).by('status'), ({ labels }) => labels.status)],

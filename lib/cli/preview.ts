@@ -23,6 +23,8 @@ export interface PreviewOptions {
   readonly only: readonly string[];
   /** Address of a Prometheus. @default generated data */
   readonly prometheus?: string;
+  /** Name of an alert that fires in generated data. @default none does */
+  readonly alert?: string;
   readonly pictures?: boolean;
   readonly theme: 'light' | 'dark';
   /** Pixels, as the command line has them. */
@@ -49,10 +51,17 @@ export async function preview(options: PreviewOptions): Promise<CommandResult> {
   return { text: `${lines.join('\n')}\n`, exitStatus: 0 };
 }
 
-async function sourceFor({ prometheus, project }: PreviewOptions): Promise<{ readonly source: PreviewSource; readonly origin: string }> {
+async function sourceFor({ prometheus, project, alert }: PreviewOptions): Promise<{ readonly source: PreviewSource; readonly origin: string }> {
+  if (prometheus !== undefined && alert !== undefined) {
+    throw mistake({ check: 'preview/alert-and-prometheus', message: 'what Prometheus answers cannot be made to show an alert', place: { subject: `--alert ${alert}` }, fix: 'leave out --alert or --prometheus' });
+  }
   if (prometheus !== undefined) return { source: liveSource(new PrometheusApi(prometheus), Math.floor(Date.now() / 1000)), origin: `Answers of ${prometheus}.` };
-  const systems = await loadSystems(project);
-  return { source: generatedSource(systems.flatMap(({ groups }) => alertsOf(groups))), origin: 'Generated data: nothing here was measured.' };
+  if (alert === undefined) return { source: generatedSource(), origin: 'Generated data: nothing here was measured.' };
+  const alerts = (await loadSystems(project)).flatMap(({ groups }) => alertsOf(groups));
+  // Each system may have an alert of this name.
+  const firing = alerts.filter(({ name }) => name === alert);
+  if (firing.length > 0) return { source: generatedSource(firing), origin: `Generated data, as while ${alert} fires: nothing here was measured.` };
+  throw mistake({ check: 'preview/unknown-alert', message: `there is no alert '${alert}'`, place: { subject: `--alert ${alert}` }, fix: didYouMean(alert, alerts.map(({ name }) => name)) || 'name an alert of one of the systems' });
 }
 
 async function takePictures(dashboards: readonly Dashboard[], { output, theme, browser: program }: PreviewOptions, width: number): Promise<number> {

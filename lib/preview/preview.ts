@@ -11,7 +11,7 @@ export type PreviewFiles = ReadonlyMap<string, string>;
 /**
  * Draws dashboards as pages that need no Grafana, no server and no network: each is one file.
  *
- *     const files = await previewFiles(dashboards, generatedSource(alerts), 'Generated data: nothing here was measured.');
+ *     const files = await previewFiles(dashboards, generatedSource(), 'Generated data: nothing here was measured.');
  *     files.get('canvascast-overview.html')   // <!doctype html>...
  *
  * The same dashboards and the same answers give the same text.

@@ -20,7 +20,7 @@ const common = { team, dashboard: nodesDashboard, labels: { service: 'nodes' } }
 const onNode = { instance: nodeA.instance } as const;
 
 /** File systems in memory, and images that are full by nature. */
-const onDisk = { fstype: { not: ['iso9660', 'overlay', 'ramfs', 'squashfs', 'tmpfs'] } } as const;
+export const onDisk = { fstype: { not: ['iso9660', 'overlay', 'ramfs', 'squashfs', 'tmpfs'] } } as const;
 
 const available = nodeFilesystemAvailable.where(onDisk);
 

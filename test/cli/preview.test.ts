@@ -41,6 +41,8 @@ describe('belfry preview', () => {
     ['an unknown dashboard', ['--only', 'canvascast-overvew'], /preview\/unknown-dashboard[^]*did you mean 'canvascast-overview'\?/],
     ['a module that is not there', ['--dashboards', 'no/such.ts'], /project\/missing[^]*--dashboards/],
     ['a module without dashboards', ['--dashboards', 'rules/index.ts'], /project\/no-dashboards[^]*export const dashboards/],
+    ['an unknown alert', ['--alert', 'HighErorRate'], /preview\/unknown-alert[^]*did you mean 'HighErrorRate'\?/],
+    ['an alert that Prometheus should show', ['--alert', 'HighErrorRate', '--prometheus', 'http://127.0.0.1:9'], /preview\/alert-and-prometheus/],
     ['a width that is none', ['--width', 'wide'], /preview\/width[^]*'wide' is no width/],
     ['a Prometheus that does not answer', ['--prometheus', 'http://127.0.0.1:9', '--only', 'canvascast-business'], /preview\/unreachable[^]*check the address/],
     ['a browser that is not there', ['--only', 'canvascast-business', '--pictures', '--browser', 'no/such/browser'], /preview\/browser[^]*--browser/],
@@ -49,6 +51,17 @@ describe('belfry preview', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
+  }, 60_000);
+
+  test('a machine without a browser is told what to install', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'lib/cli/main.ts', 'preview', '--output', join(folder, 'blind'), '--only', 'canvascast-business', '--pictures'], { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', PATH: folder } });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/preview\/no-browser[^]*there is no Chromium on this machine[^]*apt-get install chromium/)]);
+  }, 60_000);
+
+  test('lets an alert fire', () => {
+    const output = join(folder, 'night');
+    expect(preview('--output', output, '--only', 'canvascast-overview', '--alert', 'HighErrorRate').status).toBe(0);
+    expect(readFileSync(join(output, 'canvascast-overview.html'), 'utf8')).toContain('as while HighErrorRate fires');
   }, 60_000);
 
   test('writes nothing when it cannot draw', () => {

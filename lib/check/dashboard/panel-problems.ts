@@ -18,9 +18,10 @@ import { unfitWindow } from './unfit-window';
 import { unknownMetric } from './unknown-metric';
 import { unknownUnit } from './unknown-unit';
 import { unscrapedJob } from './unscraped-job';
+import { unseenAlert } from './unseen-alert';
 
 /** Every check of a panel. */
-export const panelChecks: readonly PanelCheck[] = [unknownMetric, unscrapedJob, rawCounter, constantRatio, ambiguousLegend, emptyLegend, tooManyLines, unknownUnit, unfitWindow, overlappingBars, alertThreshold, recordedAlready];
+export const panelChecks: readonly PanelCheck[] = [unknownMetric, unscrapedJob, rawCounter, constantRatio, ambiguousLegend, emptyLegend, tooManyLines, unknownUnit, unfitWindow, overlappingBars, alertThreshold, unseenAlert, recordedAlready];
 
 const noRules: RulesBeside = Object.freeze({ alerts: [], recordings: [] });
 

@@ -3,6 +3,7 @@ import { displayFactor } from '../../dashboard/display';
 import { selectors } from '../../promql/node';
 import { print } from '../../promql/print';
 import { chance } from './hash';
+import type { Effect } from './incident';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -13,41 +14,67 @@ export type Course = (moment: number) => number;
  * How a series might run, from its unit and the limits of its panel: on the good side of them, with the days going up
  * and down and one short disturbance. The same query always runs the same way, whichever panel shows it.
  */
-export function courseOf(asked: Asked, labels: Labels, index: number, lines: number): Course {
+export function courseOf(asked: Asked, labels: Labels, { index, lines, effect, isQuiet }: Position): Course {
   const text = print(asked.query.expression);
   // A short seed: it is mixed in again for every point.
   const seed = String(chance(text, JSON.stringify(labels)));
-  if (asked.states.length > 0) return stateCourse(asked, seed, index);
+  if (asked.states.length > 0) return stateCourse(asked, isQuiet ? effect?.since : index === 1 ? disturbance(asked, seed) : undefined);
   const { unit } = asked.query;
   if (unit === 'timestamp') {
     const age = 600 + chance(seed) * 7200;
     return () => (asked.range.to - age) * displayFactor(asked.display);
   }
   const level = levelOf(asked, text, seed, { lines, weight: weightOf(labels, index) });
-  if (level === 0 || (asked.thresholds?.trouble === 'below' && level >= 1 && unit === 'ratio')) return () => level;
+  const hit = effect === undefined ? undefined : hitOf(effect, isTrouble(text) || asked.thresholds !== undefined);
+  if (hit === undefined && (level === 0 || (asked.thresholds?.trouble === 'below' && level >= 1 && unit === 'ratio'))) return () => level;
   const { from, to } = asked.range;
   const isWhole = isCounted(unit);
-  const disturbed = (isTrouble(text) || asked.thresholds?.trouble === 'above') && index === 0;
+  const disturbed = !isQuiet && (isTrouble(text) || asked.thresholds?.trouble === 'above') && index === 0;
   return (moment) => {
     const day = Math.sin(((moment % 86_400) / 86_400 - 0.3) * 2 * Math.PI);
     const noise = smooth(seed, moment, (to - from) / 40) - 0.5;
     const share = (moment - from) / (to - from);
     const bump = disturbed ? 1.4 * Math.exp(-(((share - 0.62) / 0.025) ** 2)) : 0;
-    const value = level * (1 + 0.18 * day + 0.24 * noise + bump);
+    const usual = level * (1 + 0.18 * day + 0.24 * noise + bump);
+    const value = hit === undefined ? usual : hit(usual, moment, weightOfQuantile(text) * (1 + 0.1 * noise));
     const bounded = unit === 'ratio' ? Math.min(1, Math.max(0, value)) : Math.max(0, value);
     return isWhole ? Math.round(bounded) : bounded;
   };
 }
 
-/** The first state that is good, and a bad one for a while in one series of several. */
-function stateCourse({ states, range }: Asked, seed: string, index: number): Course {
+/** Which of how many lines of a panel it is, and what is wrong with it. */
+export interface Position {
+  readonly index: number;
+  readonly lines: number;
+  /** Undefined where nothing is. */
+  readonly effect: Effect | undefined;
+  /** Nothing but what an alert is about goes wrong. */
+  readonly isQuiet: boolean;
+}
+
+/** How a usual value changes while an alert fires: within three minutes it passes the limit, or what is bad becomes many times as much. */
+function hitOf({ since, limit }: Effect, isBad: boolean): ((usual: number, moment: number, shape: number) => number) | undefined {
+  const reached = limit === undefined ? (isBad ? (usual: number) => 8 * usual : undefined) : limit.operator.startsWith('>') ? (usual: number, shape: number) => Math.max(usual, 1.6 * limit.limit.value * shape + (limit.limit.value === 0 ? 3 : 0)) : limit.operator.startsWith('<') ? (usual: number) => Math.min(usual, 0.5 * limit.limit.value) : undefined;
+  if (reached === undefined) return undefined;
+  return (usual, moment, shape) => {
+    const share = Math.min(1, Math.max(0, (moment - since) / 180));
+    return usual + share * (reached(usual, shape) - usual);
+  };
+}
+
+/** The first state that is good, and a bad one for a while, or from a moment on. */
+function stateCourse({ states }: Asked, bad: number | { readonly from: number; readonly to: number } | undefined): Course {
   const good = states.find(({ tone }) => tone === 'good') ?? states[0];
-  const bad = states.find(({ tone }) => tone === 'bad');
-  const usual = good?.value ?? 0;
-  const isDisturbed = index === 1 && bad !== undefined;
-  const begin = range.from + (range.to - range.from) * (0.55 + 0.1 * chance(seed));
-  const end = begin + (range.to - range.from) * 0.06;
-  return (moment) => (isDisturbed && moment >= begin && moment < end ? bad.value : usual);
+  const worst = states.find(({ tone }) => tone === 'bad');
+  const { from, to } = typeof bad === 'number' ? { from: bad, to: Infinity } : (bad ?? { from: Infinity, to: Infinity });
+  return (moment) => (worst !== undefined && moment >= from && moment < to ? worst.value : (good?.value ?? 0));
+}
+
+/** A while that is over again. */
+function disturbance({ range }: Asked, seed: string): { readonly from: number; readonly to: number } {
+  const length = range.to - range.from;
+  const from = range.from + length * (0.55 + 0.1 * chance(seed));
+  return { from, to: from + length * 0.06 };
 }
 
 function levelOf(asked: Asked, text: string, seed: string, { lines, weight }: Place): number {

@@ -52,9 +52,9 @@ const examples: Readonly<Record<string, readonly string[]>> = {
 const mostLines = { table: 8, stateTimeline: 12, other: 5 } as const;
 
 /** The sets of labels that the answer to a query might have. */
-export function labelSets(query: Query, panel: Panel, alerts: readonly Alert[]): readonly Labels[] {
+export function labelSets(query: Query, panel: Panel, firing: readonly Alert[]): readonly Labels[] {
   const names = [...query.labels.known.keys()];
-  if (names.includes('alertname')) return firingLabels(query, names, alerts);
+  if (names.includes('alertname')) return firing.flatMap((alert) => firingLabels(query, names, alert));
   if (panel.kind === 'heatmap') return boundsOf(query.expression).map((le) => ({ le }));
   const values = names.map((name) => [name, valuesOf(name, query)] as const);
   const possible = values.reduce((product, [, own]) => product * own.length, 1);
@@ -100,10 +100,9 @@ function rankOf(expression: Node): number {
   return node.kind === 'aggregate' && node.parameter?.kind === 'number' && (node.operator === 'topk' || node.operator === 'bottomk') ? node.parameter.value : Infinity;
 }
 
-/** One alert that could stand in the answer fires: the first warning that the selectors let through. */
-function firingLabels({ expression }: Query, names: readonly string[], alerts: readonly Alert[]): readonly Labels[] {
+/** The alert that fires, where the selectors let it through. */
+function firingLabels({ expression }: Query, names: readonly string[], { name: alertname, fixedLabels }: Alert): readonly Labels[] {
+  const labels: Labels = { ...fixedLabels, alertname };
   const conditions = selectors(expression).flatMap(({ matchers }) => matchers.filter(({ label }) => label !== 'alertstate'));
-  const labels = alerts.map(({ name, fixedLabels }): Labels => ({ ...fixedLabels, alertname: name }));
-  const fitting = labels.filter((one) => one.severity === 'warning' && conditions.every((matcher) => matcherTest(matcher)(one[matcher.label] ?? '')));
-  return fitting.slice(0, 1).map((one) => Object.fromEntries(names.map((name) => [name, one[name] ?? ''])));
+  return conditions.every((matcher) => matcherTest(matcher)(labels[matcher.label] ?? '')) ? [Object.fromEntries(names.map((name) => [name, labels[name] ?? '']))] : [];
 }

@@ -4,33 +4,40 @@ import type { AnsweredSeries } from '../live/prometheus-api';
 import type { Asked, PreviewSource } from '../source';
 import { courseOf } from './course';
 import { chance } from './hash';
+import { Incident } from './incident';
 import { labelSets } from './label-sets';
 import { calls, logLines, spans, traces } from './signals';
 
 /** Noon of a day that every preview is made on: the same dashboards give the same pages. */
 const always = Date.UTC(2026, 0, 15, 12) / 1000;
 
+/** How long an alert has been firing on that day: long enough to be seen, and short enough to be new. */
+const firingFor = 25 * 60;
+
 /**
  * Answers made from what is known of a query: its labels and their declared values, its unit, the limits of its panel.
- * They show what a panel will look like, and nothing of what any system does. `alerts` may stand in tables of alerts.
+ * They show what a panel will look like, and nothing of what any system does. While alerts fire, every panel shows it that
+ * reads what they read, and nothing else is wrong.
  */
-export function generatedSource(alerts: readonly Alert[]): PreviewSource {
-  const answer = (asked: Asked, moments: readonly number[]): readonly AnsweredSeries[] =>
-    labelSets(asked.query, asked.panel, alerts).map((labels, index, all) => {
-      const course = asked.panel.kind === 'heatmap' ? bucketCourse(index, all.length) : courseOf(asked, labels, index, all.length);
+export function generatedSource(firing: readonly Alert[] = []): PreviewSource {
+  const incidents = firing.map((alert) => new Incident(alert, always - firingFor));
+  const answer = (asked: Asked, moments: readonly number[]): readonly AnsweredSeries[] => {
+    const sets = labelSets(asked.query, asked.panel, firing);
+    if (asked.query.labels.known.has('alertname')) return sets.map((labels) => ({ labels, points: moments.filter((moment) => moment >= always - firingFor).map((moment) => [moment, firingFor] as const) }));
+    const effects = new Map(incidents.flatMap((incident) => {
+      const affected = incident.affected(asked, sets);
+      return affected === undefined ? [] : [[affected, incident.effectOn(asked)] as const];
+    }));
+    return sets.map((labels, index) => {
+      const course = asked.panel.kind === 'heatmap' ? bucketCourse(index, sets.length) : courseOf(asked, labels, { index, lines: sets.length, effect: effects.get(index), isQuiet: incidents.length > 0 });
       return { labels, points: moments.map((moment) => [moment, course(moment)] as const) };
     });
+  };
   return {
     now: always,
     range: (asked) => Promise.resolve(answer(asked, momentsOf(asked))),
     newest: (asked) => Promise.resolve(answer(asked, [asked.range.to])),
-    firing: (matchers) =>
-      Promise.resolve(
-        alerts
-          .filter(({ name, fixedLabels }) => matchers.every((matcher) => matcherTest(matcher)({ ...fixedLabels, alertname: name }[matcher.label] ?? '')))
-          .slice(0, 3)
-          .map(({ name, severity }) => ({ name, severity })),
-      ),
+    firing: (matchers) => Promise.resolve(firing.filter(({ name, fixedLabels }) => matchers.every((matcher) => matcherTest(matcher)({ ...fixedLabels, alertname: name }[matcher.label] ?? ''))).map(({ name, severity }) => ({ name, severity }))),
     logLines,
     traces,
     spans,

@@ -3,8 +3,9 @@ import type { AnyRecording } from '../../../lib/check/dashboard/panel-check';
 import { panelProblems } from '../../../lib/check/dashboard/panel-problems';
 import type { Duration } from '../../../lib/core/duration';
 import { days, hours, minutes } from '../../../lib/core/duration';
-import { percent, quantity } from '../../../lib/core/quantity';
+import { percent, perSecond, quantity } from '../../../lib/core/quantity';
 import { limitOf } from '../../../lib/dashboard/alert-limit';
+import { firingAlertTable } from '../../../lib/dashboard/firing-alerts';
 import type { DashboardOptions } from '../../../lib/dashboard/dashboard';
 import { column } from '../../../lib/dashboard/panel/column';
 import type { Panel } from '../../../lib/dashboard/panel/panel';
@@ -22,6 +23,7 @@ import { increase, rate, ratio } from '../../../lib/promql/functions';
 import type { Condition } from '../../../lib/promql/vector';
 import type { Alert } from '../../../lib/rule/alert';
 import { alert } from '../../../lib/rule/alert';
+import { grows } from '../../../lib/rule/scenario/input';
 import { record } from '../../../lib/rule/recording';
 import { intervalVariable, labelVariable } from '../../../lib/dashboard/variable';
 import { depth, requests } from '../../dashboard/metrics';
@@ -132,6 +134,18 @@ describe('what a rule records', () => {
       found([timeSeries('Requests', { description, queries: [query(perRoute, ({ labels }) => labels.route).narrowedBy(variable)] })], { variables: [variable] }, [], recordings);
     expect(chosenBy(route)).toHaveLength(1);
     expect(chosenBy(method)).toEqual([]);
+  });
+});
+
+describe('a list of alerts', () => {
+  const firing = sum(rate(requests, minutes(5))).above(quantity(1, 'requests/s'));
+  const leading = (service: string, uid: string): Alert => alert('Busy', { when: firing, severity: 'warning', kind: 'symptom', team: 'a', labels: { service }, summary: 'Busy.', description: () => 'Busy.', runbook: 'a/busy', dashboard: uid, fires: { name: 'busy', given: [grows(requests, { method: 'GET', route: '/', status: '200' }, perSecond(2, 'requests'))], at: minutes(10), alerts: [{ description: 'Busy.' }] }, silent: { name: 'idle', given: [grows(requests, { method: 'GET', route: '/', status: '200' }, perSecond(0.5, 'requests'))], at: minutes(10) } });
+  const list = firingAlertTable('Firing', { description, services: ['api', 'worker'] });
+
+  test('shows every alert that leads to its dashboard', () => {
+    expect(found([list], {}, [leading('api', 'test'), leading('mail', 'elsewhere')])).toEqual([]);
+    expect(found([list], {}, [leading('mail', 'test')])).toEqual(['dashboard/unseen-alert: Busy sends its reader here, and the list leaves it out']);
+    expect(found([firingAlertTable('Firing', { description, team: 'a' })], {}, [leading('mail', 'test')])).toEqual([]);
   });
 });
 
