@@ -18,7 +18,7 @@ import {
 } from '../../lib/metric/exporters/node-exporter';
 import { avg, max, min, sum } from '../../lib/promql/aggregate';
 import { rate, ratio, time } from '../../lib/promql/functions';
-import { nodeCpuOverloaded, nodeDiskOverloaded, nodeFilesystemAlmostFull, nodeMemoryScarce, nodeMemoryThrashing, onDisk } from '../../rules/belfry/node-alerts';
+import { nodeCpuOverloaded, nodeDiskOverloaded, nodeFilesystemAlmostFull, nodeInodesAlmostUsed, nodeMemoryScarce, nodeMemoryThrashing, onDisk } from '../../rules/belfry/node-alerts';
 import { team } from '../../rules/belfry/team';
 import { folder, nodesAddress, stackAddress, volumesAddress } from './addresses';
 import { firingAlertsOf, isItBroken, replicasThatAnswer, sinceWhen } from './first-row';
@@ -96,7 +96,7 @@ export const nodes = dashboard(nodesAddress.uid, {
         ],
       }),
       timeSeries('Read-only file systems', { description: '1 while a file system cannot be written; a damaged disk often ends this way.', queries: [query(max(nodeFilesystemReadonly).by('node', 'device'), ({ labels }) => `${labels.node} ${labels.device}`).narrowedBy(node)], display: 'none' }),
-      table('File systems', { description: 'Free space and free inodes of every file system.', columns: [column('Free space', freeSpace), column('Free inodes', freeInodes)] }),
+      table('File systems', { description: 'Free space and free inodes of every file system.', columns: [column('Free space', freeSpace, { thresholds: lowIsBad({ critical: limitOf(nodeFilesystemAlmostFull, 'ratio') }) }), column('Free inodes', freeInodes, { thresholds: lowIsBad({ warning: limitOf(nodeInodesAlmostUsed, 'ratio') }) })] }),
       table('Running since', { description: 'How long ago each node was started.', columns: [column('Running for', time().minus(max(nodeBootTime).by('node')), { display: 'dtdurations' })] }),
     ]),
   ],

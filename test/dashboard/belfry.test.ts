@@ -7,9 +7,10 @@ import { Catalog } from '../../lib/metric/catalog';
 import { print } from '../../lib/promql/print';
 import { alertsOf, recordingsOf } from '../../lib/rule/group';
 import { belfryGroups } from '../../rules/belfry/groups';
+import { belfry } from '../../rules/belfry/system';
 import { systems } from '../../rules/index';
 
-const catalog = new Catalog(systems.flatMap(({ metrics }) => metrics));
+const catalog = new Catalog(belfry.metrics);
 
 /** Every job that a metric names. That all of them are scraped is for the synthesis to say. */
 const scraped = new Set([...catalog.names].flatMap((name) => catalog.find(name).flatMap(({ jobs }) => jobs)));

@@ -88,6 +88,14 @@ describe('a preview of a night with an alert', () => {
     expect(await levels(named('HighJobFailureRate'))).toEqual([['good'], ['good'], ['critical']]);
   });
 
+  test('turns a share of what goes well downwards', async () => {
+    const rate = async (firing: readonly Alert[]): Promise<readonly unknown[]> => {
+      const body = (await bodies('canvascast-pipeline', firing)).get('Job completion rate');
+      return body?.kind === 'values' ? body.values.map(({ level }) => level) : [];
+    };
+    expect([await rate([]), await rate(named('HighJobFailureRate'))]).toEqual([['good'], ['critical']]);
+  });
+
   test('shows since when, in one series of several', async () => {
     const tracks = async (firing: readonly Alert[]): Promise<readonly string[]> => {
       const body = (await bodies('belfry-stack', firing)).get('Since when');

@@ -1,5 +1,6 @@
 import type { Asked } from '../source';
 import { displayFactor } from '../../dashboard/display';
+import type { Thresholds } from '../../dashboard/threshold';
 import { selectors } from '../../promql/node';
 import { print } from '../../promql/print';
 import { chance } from './hash';
@@ -25,7 +26,7 @@ export function courseOf(asked: Asked, labels: Labels, { index, lines, effect, i
     return () => (asked.range.to - age) * displayFactor(asked.display);
   }
   const level = levelOf(asked, text, seed, { lines, weight: weightOf(labels, index) });
-  const hit = effect === undefined ? undefined : hitOf(effect, isTrouble(text) || asked.thresholds !== undefined);
+  const hit = effect === undefined ? undefined : hitOf(effect, asked.thresholds, isTrouble(text));
   if (hit === undefined && (level === 0 || (asked.thresholds?.trouble === 'below' && level >= 1 && unit === 'ratio'))) return () => level;
   const { from, to } = asked.range;
   const isWhole = isCounted(unit);
@@ -52,14 +53,24 @@ export interface Position {
   readonly isQuiet: boolean;
 }
 
-/** How a usual value changes while an alert fires: within three minutes it passes the limit, or what is bad becomes many times as much. */
-function hitOf({ since, limit }: Effect, isBad: boolean): ((usual: number, moment: number, shape: number) => number) | undefined {
-  const reached = limit === undefined ? (isBad ? (usual: number) => 8 * usual : undefined) : limit.operator.startsWith('>') ? (usual: number, shape: number) => Math.max(usual, 1.6 * limit.limit.value * shape + (limit.limit.value === 0 ? 3 : 0)) : limit.operator.startsWith('<') ? (usual: number) => Math.min(usual, 0.5 * limit.limit.value) : undefined;
+/** How a usual value changes while an alert fires: within three minutes it reaches another. */
+function hitOf(effect: Effect, thresholds: Thresholds | undefined, isBad: boolean): ((usual: number, moment: number, shape: number) => number) | undefined {
+  const reached = reachedBy(effect, thresholds, isBad);
   if (reached === undefined) return undefined;
   return (usual, moment, shape) => {
-    const share = Math.min(1, Math.max(0, (moment - since) / 180));
+    const share = Math.min(1, Math.max(0, (moment - effect.since) / 180));
     return usual + share * (reached(usual, shape) - usual);
   };
+}
+
+/** Beyond the alert's limit; below the panel's where low is bad; many times as much of what is bad; and else as usual. */
+function reachedBy({ limit }: Effect, thresholds: Thresholds | undefined, isBad: boolean): ((usual: number, shape: number) => number) | undefined {
+  const value = limit?.limit.value ?? 0;
+  if (limit?.operator.startsWith('>') === true) return (usual, shape) => Math.max(usual, value === 0 ? 3 : 1.6 * value * shape);
+  if (limit?.operator.startsWith('<') === true) return (usual) => Math.min(usual, 0.5 * value);
+  const worst = thresholds?.steps.at(-1)?.at.value;
+  if (worst !== undefined && thresholds?.trouble === 'below') return (usual) => Math.min(usual, 0.85 * worst);
+  return isBad ? (usual) => 8 * usual : undefined;
 }
 
 /** The first state that is good, and a bad one for a while, or from a moment on. */
