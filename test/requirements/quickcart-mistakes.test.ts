@@ -7,6 +7,7 @@ import { routesFor } from '../../lib/route/routes-for';
 import { seconds } from '../../lib/core/duration';
 import { slack } from '../../lib/route/receiver/slack';
 import { routing } from '../../lib/route/routing';
+import { maintenanceWindow } from '../../lib/route/time-interval/time-interval';
 
 /** Mistakes of QuickCart's document that concern a configuration: the document's form is refused, and ours is taken. */
 
@@ -45,4 +46,9 @@ test('a window for duplicates that is longer than the time to tell again is refu
   const { when } = routesFor({ severity: ['critical'] });
   const tree = (repeat: number): unknown => routing({ default: receiver, routes: [when({ severity: 'critical' }, { groupInterval: seconds(300), repeatInterval: seconds(repeat) }).to(receiver)] });
   expect([refused(() => tree(0)), refused(() => tree(1800))]).toEqual([true, false]);
+});
+
+test('maintenance without an end, as a flag in memory is, is refused', () => {
+  const window = (to: string): unknown => maintenanceWindow('planned', { timeZone: 'Asia/Jakarta', from: '2026-12-06 23:00', to });
+  expect([refused(() => window('')), refused(() => window('2026-12-06 22:00')), refused(() => window('2026-12-07 03:00'))]).toEqual([true, true, false]);
 });
