@@ -188,7 +188,7 @@ export const quickcartRequirements: RequirementList = {
     ...routed,
     ...drawn,
     ...told,
-    met('QC-T01', 'spans by OTLP; all that failed or were slow are kept, and a tenth of the others', `${gateway}#tail_sampling`, `${gateway}#threshold_ms: 3000`, `${published}#telegram update`, spanPath),
+    met('QC-T01', 'spans by OTLP; all that failed or were slow are kept, and a tenth of the others', `${gateway}#tail_sampling`, `${gateway}#threshold_ms: 3000`, `${published}#telegram update`, spanPath, 'test/requirements/sampling.program.test.ts#every trace that failed or took longer than two seconds is kept, and about a tenth of the rest'),
 
     contract('QC-H01', "the bot's own check, within three seconds", `${published}#"/health"`, `${published}#"checkTimeout"`, probes),
     contract('QC-H02', 'a trivial query', `${published}#"database"`),
