@@ -52,7 +52,7 @@ export const processMemory = gauge('process_resident_memory_bytes', { ...inBacke
 export const logLines = counter('log_lines_total', { ...inBackend, help: 'Lines written, by level; every level from the start on.', unit: 'lines', labels: { level: ['debug', 'info', 'warn', 'error', 'critical'] } });
 
 /** Amounts in the currency of the label, which no sum may mix. */
-export const revenue = counter('revenue_total', { ...inBackend, help: 'Money received, in units of the currency.', unit: 'currency units', labels: { currency: open({ expected: 3 }) } });
+export const revenue = counter('revenue_total', { ...inBackend, help: 'Money received, in units of the currency.', unit: 'money', labels: { currency: open({ expected: 3 }) } });
 
 export const transactions = counter('payment_transactions_total', {
   ...inBackend, help: 'Payments that came to an end, by how: one that was declined is business, one that failed is an error.', unit: 'transactions', labels: { provider: open({ expected: 3 }), outcome: ['succeeded', 'declined', 'failed'] },

@@ -30,7 +30,7 @@ describe('a demanded panel', () => {
     ['processes', overview, 'Top processes by CPU', ['topk(10, sum by (groupname) (rate(namedprocess_namegroup_cpu_seconds_total{job="process-exporter"}[5m])))'], undefined],
     ['quantiles', application, 'Latency', [0.5, 0.95, 0.99].map(quantile), 's'],
     ['throughput', application, 'Throughput', ['sum by (route) (rate(http_requests_total{job="backend",route=~"$route"}[5m]))'], 'reqps'],
-    ['revenue', business, 'Revenue', ['sum by (currency) (increase(revenue_total{job="backend"}[1d]))'], 'count:currency units'],
+    ['revenue', business, 'Revenue', ['sum by (currency) (increase(revenue_total{job="backend"}[1d]))'], 'count:money'],
     ['funnel', business, 'Conversion funnel', ['sum by (step) (increase(funnel_step_total{job="backend"}[1d]))'], 'count:visitors'],
     ['features', business, 'Feature usage', ['topk(10, sum by (feature) (increase(feature_used_total{job="backend"}[1d])))'], 'count:uses'],
     ['pods', infrastructure, 'Pod status', ['sum by (namespace, phase) (kube_pod_status_phase{job="kube-state-metrics",namespace=~"$namespace"})'], 'count:pods'],
