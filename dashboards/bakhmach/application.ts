@@ -67,7 +67,7 @@ export const application = dashboard(applicationAddress.uid, {
         queries: [query(quantile(0.5, latency), 'p50'), query(latencyP95, 'p95'), query(quantile(0.99, latency), 'p99')],
         thresholds: highIsBad({ notice: seconds(0.5), warning: slowLimit }),
       }),
-      timeSeries('Error rate trends', { description: 'Shares of the requests that were refused (4xx) and that failed (5xx).', queries: [query(max(clientErrors.series), '4xx'), query(max(serverErrors.series), '5xx')], thresholds: highIsBad({ critical: errorLimit }) }),
+      timeSeries('Error rate trends', { description: 'Shares of the requests that were refused (4xx) and that failed (5xx), of the route that has most of them.', queries: [query(max(clientErrors.series), '4xx'), query(max(serverErrors.series), '5xx')], thresholds: highIsBad({ critical: errorLimit }) }),
       timeSeries('Throughput', { description: 'Requests per second by route.', queries: [query(sum(rate(httpRequests, window)).by('route'), ({ labels }) => labels.route).narrowedBy(route)], stacked: true }),
     ]),
     row('What is behind them', [

@@ -12,7 +12,7 @@ import { highIsBad, lowIsBad } from '../../lib/dashboard/threshold';
 import { labelVariable } from '../../lib/dashboard/variable';
 import { containerCpu, containerMemory } from '../../lib/metric/exporters/cadvisor';
 import { podPhase } from '../../lib/metric/exporters/kube-state-metrics';
-import { max, min, sum } from '../../lib/promql/aggregate';
+import { max, min, sum, topk } from '../../lib/promql/aggregate';
 import { rate } from '../../lib/promql/functions';
 import { drainTime, hitShare, limits, oldestMessage, serverUse, waiting } from '../../rules/bakhmach/dependency-alerts';
 import { postgres, redis } from '../../rules/bakhmach/metrics';
@@ -44,8 +44,8 @@ export const infrastructure = dashboard(infrastructureAddress.uid, {
     ]),
     row('Pods', [
       timeSeries('Pod status', { description: 'Pods by phase. Pending ones find no node, or their image is being loaded.', queries: [query(sum(podPhase).by('namespace', 'phase'), ({ labels }) => `${labels.namespace} ${labels.phase}`).narrowedBy(namespace)], stacked: true }),
-      timeSeries('CPU by pod', { description: 'Processors that each pod uses.', queries: [query(sum(rate(containerCpu.where(container), window)).by('namespace', 'pod'), ({ labels }) => `${labels.namespace} ${labels.pod}`).narrowedBy(namespace)], display: 'short' }),
-      timeSeries('Memory by pod', { description: 'Memory of each pod that cannot be freed.', queries: [query(sum(containerMemory.where(container)).by('namespace', 'pod'), ({ labels }) => `${labels.namespace} ${labels.pod}`).narrowedBy(namespace)] }),
+      timeSeries('CPU by pod', { description: 'Processors that the ten largest pods use.', queries: [query(topk(10, sum(rate(containerCpu.where(container), window)).by('namespace', 'pod')), ({ labels }) => `${labels.namespace} ${labels.pod}`).narrowedBy(namespace)], display: 'short' }),
+      timeSeries('Memory by pod', { description: 'Memory of the ten largest pods that cannot be freed.', queries: [query(topk(10, sum(containerMemory.where(container)).by('namespace', 'pod')), ({ labels }) => `${labels.namespace} ${labels.pod}`).narrowedBy(namespace)] }),
     ]),
     row('Database', [
       timeSeries('Replication lag', { description: 'How far each replica is behind, and where the alert begins.', queries: [query(max(postgres.replicationLag).by('instance'), ({ labels }) => labels.instance)], thresholds: highIsBad({ warning: limits.lag }) }),

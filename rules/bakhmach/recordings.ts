@@ -2,6 +2,7 @@ import { minutes, seconds } from '../../lib/core/duration';
 import { fraction, perSecond } from '../../lib/core/quantity';
 import { sum } from '../../lib/promql/aggregate';
 import { rate, ratio } from '../../lib/promql/functions';
+import { shareOf } from '../../lib/rule/condition/share';
 import { record } from '../../lib/rule/recording';
 import { grows, observes } from '../../lib/rule/scenario/input';
 import type { Scene } from '../../lib/rule/scenario/value';
@@ -9,9 +10,7 @@ import { httpRequestDuration, httpRequests } from './metrics';
 
 const window = minutes(5);
 
-const all = sum(rate(httpRequests, window));
-
-const help = 'of the requests, over five minutes';
+const help = 'of the requests to a route, over five minutes';
 
 /** Of twenty requests a second four are refused and one fails. */
 const scene: Scene = {
@@ -20,10 +19,12 @@ const scene: Scene = {
   at: minutes(10),
 };
 
-/** What clients do wrong, and what the backend does wrong: two shares, because they mean different things. */
-export const clientErrors = record('backend:http_requests_client_error:ratio_rate5m', { help: `Share with 4xx ${help}.`, expression: ratio(sum(rate(httpRequests.where({ status: /4../ }), window)).orZero(), all), values: [{ scene, value: 0.2 }] });
+const perRoute = { among: httpRequests, window, by: ['route'], atLeast: perSecond(0.1, 'requests') } as const;
 
-export const serverErrors = record('backend:http_requests_server_error:ratio_rate5m', { help: `Share with 5xx ${help}.`, expression: ratio(sum(rate(httpRequests.where({ status: /5../ }), window)).orZero(), all), values: [{ scene, value: 0.05 }] });
+/** What clients do wrong, and what the backend does wrong: two shares, because they mean different things. */
+export const clientErrors = record('route:http_requests_client_error:ratio_rate5m', { help: `Share with 4xx ${help}.`, expression: shareOf({ ...perRoute, of: httpRequests.where({ status: /4../ }) }).ratio, values: [{ scene, value: 0.2 }] });
+
+export const serverErrors = record('route:http_requests_server_error:ratio_rate5m', { help: `Share with 5xx ${help}.`, expression: shareOf({ ...perRoute, of: httpRequests.where({ status: /5../ }) }).ratio, values: [{ scene, value: 0.05 }] });
 
 export const errorShares = [clientErrors, serverErrors] as const;
 

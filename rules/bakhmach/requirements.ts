@@ -39,7 +39,7 @@ const exporters = 'rules/shared/exporters.ts';
 const measured: readonly Requirement[] = [
   metric('BH-M01', 'requests by method, route and code', 'httpRequests', 'http_requests_total'),
   metric('BH-M02', 'how long requests take, with bounds at 0.5, 1 and 2 s', 'httpRequestDuration', 'http_request_duration_seconds'),
-  met('BH-M03', 'the shares of 4xx and of 5xx as recorded series', 'rules/bakhmach/recordings.ts#errorShares', `${rules}#record: backend:http_requests_client_error:ratio_rate5m`, recordProof),
+  met('BH-M03', 'the shares of 4xx and of 5xx of each route as recorded series', 'rules/bakhmach/recordings.ts#errorShares', `${rules}#record: route:http_requests_client_error:ratio_rate5m`, recordProof),
   read(exported('BH-M04', 'hits and misses of the cache', `${exporters}#redisMetrics`, 'redis'), 'the cache is not named: Redis is assumed, and is one scrape job and one construct'),
   contract('BH-M05', 'how long queries take, as the backend and as the server see it', 'rules/bakhmach/metrics.ts#dbQueryDuration', `${published}#"db_query_duration_seconds"`, `${exporters}#postgresMetrics`),
   read(exported('BH-M06', 'how many messages wait in each queue', `${exporters}#rabbitmqMetrics`, 'rabbitmq'), 'the queue is not named: RabbitMQ is assumed, and is one scrape job and one construct'),
