@@ -88,7 +88,7 @@ const routed: readonly Requirement[] = [
   met('BF-R04', 'P2: Slack alone', routing, `${shown}#P2 is told in Slack alone`, `${paging}#P2: an order that waits for more than half an hour is told in #alerts-medium alone`),
   met('BF-R05', 'P3: mail of low priority alone', routing, `${shown}#P3 is mailed, and wakes nobody`, `${paging}#P3: a process that holds more than 512 MiB is mailed to the team alone`),
   met('BF-R06', 'one key for routes, of which the priority is another word', 'lib/rule/severity.ts#severityAliases', `${shown}#are another word for severities: a label called priority changes nothing`, `${wrongConfig}#two keys, so that who is told depends on which of them an alert has`),
-  read(met('BF-R07', 'every receiver is defined, a telephone among them', receivers, `${alertmanager}#name: buatfilm-call-on-call`, `${wrongConfig}#Alertmanager refuses it for four reasons, one after the other`, 'test/charts/accepted.program.test.ts#amtool accepts the routes and the templates'), 'a webhook to a bridge: Alertmanager calls nobody itself'),
+  read(met('BF-R07', 'every receiver is defined, a telephone among them', receivers, `${alertmanager}#name: buatfilm-call-on-call`, `${wrongConfig}#Alertmanager refuses it for four reasons, one after the other`, 'test/component/rendered-config.program.test.ts#amtool accepts routes, receivers and templates'), 'a webhook to a bridge: Alertmanager calls nobody itself'),
   met('BF-R08', 'mail has a relay, a sender and a login from a file', receivers, `${alertmanager}#smarthost: smtp.agentbar.example.com:587`, `${mistakes}#mail without a relay or a sender is refused`, `${wrongConfig}#Alertmanager refuses it for four reasons, one after the other`),
   met('BF-R09', "PagerDuty's second interface, with a severity", 'lib/route/receiver/pagerduty.ts#pagerDuty', `${alertmanager}#routing_key_file:`, `${wrongConfig}#a key of the first interface beside the address of the second`, 'test/route/channels.program.test.ts#PagerDuty'),
   met('BF-R10', 'matchers of the present syntax', 'lib/route/matcher/matcher.ts#alertMatcher', `${alertmanager}#matchers:`, `${wrongConfig}#matchers of the old syntax`),
@@ -184,7 +184,7 @@ export const buatfilmRequirements: RequirementList = {
 
     met('BF-V01', 'tests of the rules with the counter-examples', alertProof, boundaryProof, `${engine}#counter-examples`),
     met('BF-V02', 'tests of the routes', `${shown}#priorities`, `${paging}#P0`, `${shown}#are another word for severities: a label called priority changes nothing`),
-    met('BF-V03', 'the real programs read every configuration', 'test/charts/accepted.program.test.ts#amtool accepts the routes and the templates', 'test/charts/accepted.program.test.ts#promtool accepts the configuration with its rules, to the last lint', `${wrongConfig}#ours has no such problem, and one key`),
+    met('BF-V03', 'the real programs read every configuration', 'test/component/rendered-config.program.test.ts#amtool accepts routes, receivers and templates', 'test/component/rendered-config.program.test.ts#promtool finds nothing to complain about', `${wrongConfig}#ours has no such problem, and one key`),
     met('BF-V04', 'every metric of a rule or a panel is declared with its type and labels', 'lib/check/dashboard/unknown-metric.ts#unknownMetric', 'lib/check/checks/selector/unknown-metric.ts#unknownMetric', wrongQueries),
     met('BF-V05', 'what must not be stored does not reach the store', redactionProof, logPath),
 
