@@ -1,6 +1,6 @@
 'use strict';
 
-/** Unit tests need Node alone; program tests run the real promtool, amtool, loki, jaeger and otelcol. */
+/** Unit tests need Node alone; program tests run the real promtool, amtool, loki, jaeger and otelcol; exhaustive ones do so for minutes. */
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -12,7 +12,8 @@ const shared = {
 
 module.exports = {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '\\.program\\.test\\.ts$'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '\\.(?:program|exhaustive)\\.test\\.ts$'] },
     { ...shared, displayName: 'program', testMatch: ['<rootDir>/test/**/*.program.test.ts'] },
+    { ...shared, displayName: 'exhaustive', testMatch: ['<rootDir>/test/**/*.exhaustive.test.ts'] },
   ],
 };

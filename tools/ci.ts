@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { noTotals, addTotals, reportTotals } from './testing/totals';
 import { runStep, startStep } from './testing/run-step';
-import { runTests } from './testing/run-tests';
+import { runExhaustiveTests, runTests } from './testing/run-tests';
 
 /** What a change must pass besides the tests, cheapest first. */
 const steps = ['typecheck', 'lint', 'boundaries', 'deadcode', 'checkov'] as const;
@@ -17,6 +17,7 @@ async function main(): Promise<number> {
   let totals = noTotals;
   for (const step of steps) totals = addTotals(totals, await runStep(`npm run ${step}`, 'npm', ['run', '--silent', step]));
   totals = addTotals(totals, await runTests());
+  totals = addTotals(totals, await runExhaustiveTests());
   return reportTotals(addTotals(totals, await proof()));
 }
 

@@ -22,6 +22,11 @@ export async function runTests(): Promise<Totals> {
   return [types, unit, await runJest('program')].reduce(addTotals, noTotals);
 }
 
+/** The tests that try every wrong spot of every alert: minutes of promtool, and so beside `npm test`. The programs must be built. */
+export function runExhaustiveTests(): Promise<Totals> {
+  return runJest('exhaustive');
+}
+
 /** What `jest --json` says of a run. */
 interface JestReport {
   readonly numPassedTests: number;
@@ -31,7 +36,7 @@ interface JestReport {
 }
 
 /** A skipped test counts as failed: nothing here may be left out. So does a file that could not be loaded. */
-async function runJest(project: 'unit' | 'program'): Promise<Totals> {
+async function runJest(project: 'unit' | 'program' | 'exhaustive'): Promise<Totals> {
   const folder = mkdtempSync(join(tmpdir(), 'belfry-test-'));
   try {
     const output = join(folder, 'report.json');

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../core/duration';
+import { isDecimal } from '../../promql/syntax/number-literal';
 import type { Lapse } from '../node';
 
 /** Units of Go's durations in milliseconds. Source: `unitMap` in time/format.go. */
@@ -61,7 +62,7 @@ export function readFloat(token: string): number | undefined {
     const value = Number.parseInt(`${whole}${fraction}`, 16) * 2 ** (Number(exponent) - 4 * fraction.length);
     return Number.isFinite(value) ? value : undefined;
   }
-  if (!/^(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) return undefined;
+  if (!isDecimal(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }

@@ -84,7 +84,7 @@ export function readNumber(literal: string): number | undefined {
  * Digits with at most one dot, and an exponent where there is one. A pattern over the whole of it would have to remember
  * each digit to go back to, and runs out of stack on millions of them.
  */
-function isDecimal(digits: string): boolean {
+export function isDecimal(digits: string): boolean {
   const [mantissa = '', exponent, more] = digits.split(/[eE]/, 3);
   const [whole = '', fraction = '', rest] = mantissa.split('.', 3);
   if (more !== undefined || rest !== undefined || !isDigits(whole + fraction)) return false;

@@ -68,7 +68,7 @@ export class TokenStream {
     const value = token.kind === 'duration' ? readDuration(literal) : readNumber(literal);
     if (value === 'too long') throw tooLong(this.text, token);
     if (value !== undefined) return value;
-    if (/^[\d._]+(?:e\+?\d+)?$/i.test(literal) && Number(literal.replaceAll('_', '')) === Infinity) throw this.fault('this number is beyond 1.8e308', token, { fix: 'write Inf for infinity' });
+    if (!/[^\d._e+]/i.test(literal) && Number(literal.replaceAll('_', '')) === Infinity) throw this.fault('this number is beyond 1.8e308', token, { fix: 'write Inf for infinity' });
     throw badNumber(this.text, token);
   }
 

@@ -27,7 +27,7 @@ export function amongStrangers(alert: Alert, groups: readonly RuleGroup[] = [], 
     const known = new Set(proof.given.map(identity));
     const opposites = (isFiring ? silent : alert.firing).map(({ given }) => given);
     return volumes.flatMap((volume): Proof[] => {
-      const strangers = [...opposites.flatMap((given) => given.flatMap((series) => strangersOf(series, factors[volume], alert))), ...recordedStrangers(alert, !isFiring)];
+      const strangers = [...oddFirst(opposites.flat(), proof.given).flatMap((series) => strangersOf(series, factors[volume], alert)), ...recordedStrangers(alert, !isFiring)];
       const company = firstOfEach(strangers.filter((stranger) => !known.has(identity(stranger))));
       return company.length === 0 ? [] : [{ ...proof, name: `${proof.name}, among ${volume} strangers`, given: [...proof.given, ...company] }];
     });
@@ -41,6 +41,13 @@ export type StrangerVolume = (typeof strangerVolumes)[number];
 
 /** So loud that one drowns whatever it is added to, and so faint that one is the least of all. */
 const factors: Readonly<Record<StrangerVolume, number>> = { loud: 1000, alike: 1, faint: 0.001 };
+
+/** Those first that behave otherwise than they do here: where one of several causes is enough, the others lie still in its scenario. */
+function oddFirst(series: readonly InputSeries[], here: readonly InputSeries[]): readonly InputSeries[] {
+  const course = new Map(here.map((one) => [identity(one), JSON.stringify(one.phases)]));
+  const isOdd = (one: InputSeries): boolean => course.get(identity(one)) !== JSON.stringify(one.phases);
+  return [...series.filter(isOdd), ...series.filter((one) => !isOdd(one))];
+}
 
 /** A series can behave in one way only: as the first that was asked for. */
 function firstOfEach(all: readonly InputSeries[]): readonly InputSeries[] {

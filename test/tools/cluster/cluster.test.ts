@@ -8,7 +8,7 @@ const patience = 60_000;
 /** Runs what `npm run cluster` runs. */
 function cluster(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<ProcessResult> {
   const root = join(__dirname, '..', '..', '..');
-  return runProcess(process.execPath, ['--import', 'tsx', 'tools/cluster.ts', ...args], { cwd: root, environment: { ...process.env, ...environment } });
+  return runProcess(process.execPath, ['--import', 'tsx', 'tools/cluster.ts', ...args], { cwd: root, environment: { ...process.env, NO_COLOR: '1', ...environment } });
 }
 
 describe('npm run cluster', () => {
