@@ -14,7 +14,13 @@ let stack: LocalStack;
 
 const traceId = '5bf92f3577b34da6a3ce929d0e0e4736';
 
-/** One request through two services that fails in the second one, and a line about it from each. */
+/** What a reader would write into the fields at the top of a dashboard. */
+const asked: Readonly<Record<string, string>> = { trace_id: traceId, job_id: 'job-7', correlation_id: 'order-7' };
+
+/** Every service whose lines or traces a dashboard shows, after the browser that asks all of them. */
+const services = ['canvascast-api', 'backend-api', 'buatfilm-payment-api', 'backend', 'quickcart-api'] as const;
+
+/** One request of a browser that fails in every service, and a line about it from each; PostgreSQL tells of a slow statement. */
 beforeAll(async () => {
   stack = await startLocally();
   const now = Date.now();
@@ -23,12 +29,15 @@ beforeAll(async () => {
     resource: resource(service),
     scopeSpans: [{ spans: [{ traceId, spanId, parentSpanId, name: '/api/videos', kind, startTimeUnixNano: nanoseconds(900), endTimeUnixNano: nanoseconds(400), status: { code: 2 } }] }],
   });
-  await send('traces', { resourceSpans: [span('canvascast-web', '00f067aa0ba902b7', '', 3), span('canvascast-api', '00f067aa0ba902b8', '00f067aa0ba902b7', 2)] });
-  const line = (service: string): Data => ({
+  const browser = '00f067aa0ba902b7';
+  const spanOf = (index: number): string => `00f067aa0ba903b${String(index)}`;
+  await send('traces', { resourceSpans: [span('canvascast-web', browser, '', 3), ...services.map((service, index) => span(service, spanOf(index), browser, 2))] });
+  const line = (service: string, spanId: string, text: string): Data => ({
     resource: resource(service),
-    scopeLogs: [{ logRecords: [{ timeUnixNano: nanoseconds(400), traceId, spanId: '00f067aa0ba902b8', severityNumber: 17, severityText: 'ERROR', body: { stringValue: `level=error msg="${service} failed"` } }] }],
+    scopeLogs: [{ logRecords: [{ timeUnixNano: nanoseconds(400), traceId, spanId, severityNumber: 17, severityText: 'ERROR', body: { stringValue: text } }] }],
   });
-  await send('logs', { resourceLogs: [line('canvascast-web'), line('canvascast-api')] });
+  const failure = { level: 'error', msg: 'it failed', job_id: asked.job_id, correlation_id: asked.correlation_id, action: 'payment_processing', error_code: 'card_declined' };
+  await send('logs', { resourceLogs: [...services.map((service, index) => line(service, spanOf(index), JSON.stringify(failure))), line('postgresql', browser, 'LOG:  duration: 1534.221 ms  statement: SELECT 1')] });
 }, 240_000);
 
 afterAll(async () => {
@@ -49,7 +58,7 @@ function addressesOf(dashboard: Dashboard, { targets, json }: AskingPanel): read
   const to = Date.now();
   const from = to - dashboard.range.milliseconds;
   const filled = (text: string): string =>
-    dashboard.variables.reduce((done, variable) => (variable.kind === 'text' ? done.replaceAll(variable.reference, variable.name === 'trace_id' ? traceId : variable.initial) : done), text);
+    dashboard.variables.reduce((done, variable) => (variable.kind === 'text' ? done.replaceAll(variable.reference, asked[variable.name] ?? variable.initial) : done), text);
   return targets.map((target) => {
     if ('expr' in target) return `${stack.loki}/loki/api/v1/query_range?${query({ query: filled(target.expr), start: `${String(from)}000000`, end: `${String(to)}000000`, step: '60' })}`;
     if (!('datasource' in target) || target.datasource.uid !== 'jaeger') throw new Error(`${json.title} asks neither Loki nor Jaeger`);
