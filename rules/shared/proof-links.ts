@@ -6,7 +6,7 @@ import type { Link } from './requirement';
 export const alertProof: Link = 'test/rules/proof.program.test.ts#every alert fires where it should and stays silent where it should';
 
 /** Every alert at a boundary that nobody wrote, derived from its expression. */
-export const boundaryProof: Link = 'test/rule/boundary.program.test.ts#nothing fires below a threshold, everything above it fires after its time and not before, and ends';
+export const boundaryProof: Link = 'test/rule/boundary.exhaustive.test.ts#nothing fires below a threshold, everything above it fires after its time and not before, and ends';
 
 /** Every panel of every dashboard, on the real Prometheus engine. */
 export const panelProof: Link = 'test/dashboard/shows-data.program.test.ts#shows in every panel what its kind needs, over its own range, from what its metrics look like on a good day';
