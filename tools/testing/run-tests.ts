@@ -38,12 +38,15 @@ interface JestReport {
 /** Unit tests compute; what asks the real programs also waits for them, so that one more file finds time beside the others. */
 const workers = { unit: availableParallelism(), program: availableParallelism() + 1, exhaustive: availableParallelism() } as const;
 
+/** Milliseconds for a test that names none of its own: a minute, because the machine may be busy with a cluster beside it. */
+const patience = 60_000;
+
 /** A skipped test counts as failed: nothing here may be left out. So does a file that could not be loaded. */
 async function runJest(project: keyof typeof workers): Promise<Totals> {
   const folder = mkdtempSync(join(tmpdir(), 'belfry-test-'));
   try {
     const output = join(folder, 'report.json');
-    const step = await runStep(`${project} tests`, 'npx', ['--no-install', 'jest', '--selectProjects', project, `--maxWorkers=${String(workers[project])}`, '--json', `--outputFile=${output}`]);
+    const step = await runStep(`${project} tests`, 'npx', ['--no-install', 'jest', '--selectProjects', project, `--maxWorkers=${String(workers[project])}`, `--testTimeout=${String(patience)}`, '--json', `--outputFile=${output}`]);
     const report = readReport(output);
     if (report === undefined) return { passed: 0, failed: 1 };
     const failed = report.numFailedTests + report.numPendingTests + report.numRuntimeErrorTestSuites;
