@@ -9,39 +9,15 @@ import { selectors } from '../promql/node';
 import type { LabelSet } from '../promql/shape';
 import type { ConditionOf } from '../promql/label-types';
 import type { FiringScenario, SilentScenario } from './scenario/scenario';
-import type { Severity, SeverityName } from './severity';
+import type { Severity } from './severity';
+import type { AlertKind, AnnouncementOptions } from './announcement';
 import { announcementProblem, announcementProblems, templatesFor } from './announcement';
 import { severityOf } from './severity';
-import type { TemplateText } from './template';
 import { labelTemplate, valueTemplate } from './template';
 
-/** What an alert is about, which decides how loud it may be: a cause never pages, because a symptom covers it. */
-export type AlertKind = 'symptom' | 'cause' | 'capacity' | 'meta';
-
-export interface AlertOptions<U extends Unit, L extends string> {
+export interface AlertOptions<U extends Unit, L extends string> extends AnnouncementOptions<L> {
   /** The alert fires for each series that this yields. */
   readonly when: ConditionOf<U, L>;
-  /** How long the condition must hold. @default fires at the first evaluation */
-  readonly for?: Duration;
-  /** How long it stays after the condition ended, for signals with gaps. @default not at all */
-  readonly keepFiringFor?: Duration;
-  /** A severity, or an alias of one, such as `P0`. The label says the severity. */
-  readonly severity: SeverityName;
-  readonly kind: AlertKind;
-  /** Who acts on it: the label `team`. */
-  readonly team: string;
-  /** Further labels of fixed value, such as `service`. Severity and team have options of their own. */
-  readonly labels?: Readonly<Record<string, string>> & { readonly severity?: never; readonly team?: never; readonly alertname?: never };
-  /** One static sentence: what is wrong, for whom. */
-  readonly summary: string;
-  /** What an operator reads first, with labels and value of the very alert. */
-  readonly description: (text: TemplateText<L>) => string;
-  /** Page below `docs/runbooks/`, without its ending: `canvascast/high-error-rate`. */
-  readonly runbook: string;
-  /** Uid of the dashboard to look at. @default none */
-  readonly dashboard?: string;
-  /** LogQL for the lines that tell why: `{service_name="api"} | detected_level="error"`. @default none */
-  readonly logs?: string;
   /** Proof that it fires. */
   readonly fires: FiringScenario<L> | readonly [FiringScenario<L>, ...FiringScenario<L>[]];
   /** Proof that it stays silent; `'never'` for an alert over a constant, such as a heartbeat. */

@@ -2,12 +2,42 @@ import type { Duration } from '../core/duration';
 import type { Problem } from '../core/problem';
 import { refuse } from '../core/problem';
 import { logsProblems } from './logs-link';
+import type { SeverityName } from './severity';
+import type { TemplateText } from './template';
+
+/** What an alert is about, which decides how loud it may be: a cause never pages, because a symptom covers it. */
+export type AlertKind = 'symptom' | 'cause' | 'capacity' | 'meta';
+
+/** What is said of an alert besides its condition and its proofs, whoever evaluates it. */
+export interface AnnouncementOptions<L extends string> {
+  /** How long the condition must hold. @default fires at the first evaluation */
+  readonly for?: Duration;
+  /** How long it stays after the condition ended, for signals with gaps. @default not at all */
+  readonly keepFiringFor?: Duration;
+  /** A severity, or an alias of one, such as `P0`. The label says the severity. */
+  readonly severity: SeverityName;
+  readonly kind: AlertKind;
+  /** Who acts on it: the label `team`. */
+  readonly team: string;
+  /** Further labels of fixed value, such as `service`. Severity and team have options of their own. */
+  readonly labels?: Readonly<Record<string, string>> & { readonly severity?: never; readonly team?: never; readonly alertname?: never };
+  /** One static sentence: what is wrong, for whom. */
+  readonly summary: string;
+  /** What an operator reads first, with labels and value of the very alert. */
+  readonly description: (text: TemplateText<L>) => string;
+  /** Page below `docs/runbooks/`, without its ending: `canvascast/high-error-rate`. */
+  readonly runbook: string;
+  /** Uid of the dashboard to look at. @default none */
+  readonly dashboard?: string;
+  /** LogQL for the lines that tell why: `{service_name="api"} | detected_level="error"`. @default none */
+  readonly logs?: string;
+}
 
 /** What an alert says of itself, whoever evaluates it. */
 interface Announcement {
   readonly name: string;
   readonly subject: string;
-  readonly kind: 'symptom' | 'cause' | 'capacity' | 'meta';
+  readonly kind: AlertKind;
   readonly severity: string;
   readonly fixedLabels: Readonly<Record<string, string>>;
   readonly summary: string;

@@ -7,36 +7,16 @@ import type { MetricNode } from '../logql/node';
 import type { LogCondition } from '../logql/series';
 import type { LabelSet } from '../promql/shape';
 import { noLabels } from '../promql/shape';
-import type { AlertKind } from './alert';
+import type { AlertKind, AnnouncementOptions } from './announcement';
 import { announcementProblems, templatesFor } from './announcement';
-import type { Severity, SeverityName } from './severity';
+import type { Severity } from './severity';
 import { severityOf } from './severity';
-import type { TemplateText } from './template';
 import { labelTemplate, valueTemplate } from './template';
 
-/** What an alert on logs consists of. Its fields mean what they mean for an alert on metrics. */
-export interface LogAlertOptions<U extends Unit, L extends string> {
+/** What an alert on logs consists of. */
+export interface LogAlertOptions<U extends Unit, L extends string> extends AnnouncementOptions<L> {
   /** The alert fires for each series that this yields. */
   readonly when: LogCondition<U, L>;
-  /** How long the condition must hold. @default fires at the first evaluation */
-  readonly for?: Duration;
-  /** How long it stays after the condition ended. @default not at all */
-  readonly keepFiringFor?: Duration;
-  readonly severity: SeverityName;
-  readonly kind: AlertKind;
-  /** Who acts on it: the label `team`. */
-  readonly team: string;
-  /** Further labels of fixed value. */
-  readonly labels?: Readonly<Record<string, string>> & { readonly severity?: never; readonly team?: never; readonly alertname?: never };
-  /** One static sentence: what is wrong, for whom. */
-  readonly summary: string;
-  readonly description: (text: TemplateText<L>) => string;
-  /** Page below `docs/runbooks/`, without its ending. */
-  readonly runbook: string;
-  /** Uid of the dashboard to look at. @default none */
-  readonly dashboard?: string;
-  /** LogQL for the lines that tell why. @default none */
-  readonly logs?: string;
 }
 
 interface LogAlertParts extends Omit<LogAlertOptions<Unit, string>, 'description' | 'when'> {

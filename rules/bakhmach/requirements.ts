@@ -1,4 +1,5 @@
-import { alertProof, boundaryProof, logPath, metricPath, panelProof, redactionProof, spanPath } from '../shared/proof-links';
+import { answersFor } from '../shared/answers';
+import { boundaryProof, logPath, metricPath, panelProof, redactionProof, spanPath, wrongQueries } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, met, read } from '../shared/requirement';
 
@@ -13,24 +14,19 @@ const engine = 'test/requirements/bakhmach.program.test.ts';
 const mistakes = 'test/requirements/bakhmach-mistakes.test.ts';
 const lines = 'test/requirements/bakhmach-logs.program.test.ts';
 const recordProof: Link = 'test/rules/proof.program.test.ts#every recording rule records what it promises';
-const wrongQueries: Link = 'test/requirements/query-mistakes.test.ts#%s: %s';
 const asItIsMeant: Link = 'test/requirements/bakhmach-dashboards.test.ts#asks for the %s as it is meant';
 const platform = 'lib/metric/exporters';
 
-/** A metric of the application: declared once, and published with its type, unit and labels. */
-const metric = (id: RequirementId, asks: string, symbol: string, name: string): Requirement => contract(id, asks, `rules/bakhmach/metrics.ts#${symbol}`, `${published}#"${name}"`);
+const answers = answersFor('bakhmach');
+const { metric, alerted, scraped } = answers;
 
 /** A metric of an exporter that is scraped. */
 const exported = (id: RequirementId, asks: string, code: Link, job: string): Requirement => met(id, asks, code, `${manifests}/prometheus.yaml#job_name: ${job}`);
 
-const alerted = (id: RequirementId, asks: string, code: Link, name: string, ...more: readonly Link[]): Requirement => met(id, asks, code, `${rules}#alert: ${name}`, alertProof, ...more);
-
 type Page = 'overview' | 'application' | 'business' | 'infrastructure' | 'slo';
 
 const panel = (id: RequirementId, asks: string, dashboard: Page, title: string, ...more: readonly Link[]): Requirement =>
-  met(id, asks, `dashboards/bakhmach/${dashboard}.ts#${dashboard}`, `${manifests}/grafana-dashboards.yaml#"title": "${title}"`, panelProof, ...more);
-
-const scraped = (id: RequirementId, asks: string, job: string): Requirement => met(id, asks, 'rules/bakhmach/targets.ts#bakhmachScrape', `${manifests}/prometheus.yaml#job_name: ${job}`);
+  answers.panel(id, asks, `dashboards/bakhmach/${dashboard}.ts#${dashboard}`, title, ...more);
 
 const service = 'rules/bakhmach/service-alerts.ts';
 const dependencies = 'rules/bakhmach/dependency-alerts.ts';

@@ -1,4 +1,5 @@
-import { alertProof, boundaryProof, logPath, panelProof, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
+import { answersFor } from '../shared/answers';
+import { alertProof, boundaryProof, logPath, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, met, read } from '../shared/requirement';
 
@@ -10,14 +11,11 @@ const shown = 'test/requirements/baseline.test.ts';
 const engine = 'test/requirements/baseline.program.test.ts';
 const mistakes = 'test/requirements/baseline-mistakes.test.ts';
 
-const metric = (id: RequirementId, asks: string, symbol: string, name: string): Requirement => contract(id, asks, `rules/baseline/metrics.ts#${symbol}`, `${published}#"${name}"`);
-
-const alerted = (id: RequirementId, asks: string, code: Link, name: string, ...more: readonly Link[]): Requirement => met(id, asks, code, `${rules}#alert: ${name}`, alertProof, ...more);
+const answers = answersFor('baseline');
+const { metric, alerted, scraped } = answers;
 
 const panel = (id: RequirementId, asks: string, dashboard: 'service' | 'dependencies', title: string): Requirement =>
-  met(id, asks, `dashboards/baseline/${dashboard}.ts#${dashboard}`, `${manifests}/grafana-dashboards.yaml#"title": "${title}"`, panelProof);
-
-const scraped = (id: RequirementId, asks: string, job: string): Requirement => met(id, asks, 'rules/baseline/targets.ts#baselineScrape', `${manifests}/prometheus.yaml#job_name: ${job}`);
+  answers.panel(id, asks, `dashboards/baseline/${dashboard}.ts#${dashboard}`, title);
 
 const service = 'rules/baseline/service-alerts.ts';
 const dependencies = 'rules/baseline/dependency-alerts.ts';

@@ -1,4 +1,5 @@
-import { alertProof, boundaryProof, logPath, panelProof, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
+import { answersFor } from '../shared/answers';
+import { alertProof, boundaryProof, logPath, panelProof, redactionProof, sampledTraces, spanPath, wrongQueries } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, declined, met, read } from '../shared/requirement';
 
@@ -16,18 +17,13 @@ const engine = 'test/requirements/buatfilm.program.test.ts';
 const paging = 'test/requirements/buatfilm-paging.program.test.ts';
 const mistakes = 'test/requirements/buatfilm-mistakes.test.ts';
 const wrongConfig = 'test/requirements/buatfilm-mistakes.program.test.ts';
-const wrongQueries: Link = 'test/requirements/query-mistakes.test.ts#%s: %s';
 const probes: Link = 'rules/buatfilm/targets.ts#buatfilmProbes';
 
-/** A metric of the application: declared once, and published with its type, unit and labels. */
-const metric = (id: RequirementId, asks: string, symbol: string, name: string, ...more: readonly Link[]): Requirement => contract(id, asks, `${metrics}#${symbol}`, `${published}#"${name}"`, ...more);
-
-const alerted = (id: RequirementId, asks: string, code: Link, name: string, ...more: readonly Link[]): Requirement => met(id, asks, code, `${rules}#alert: ${name}`, alertProof, ...more);
+const answers = answersFor('buatfilm');
+const { metric, alerted, scraped } = answers;
 
 const panel = (id: RequirementId, asks: string, dashboard: 'payments' | 'platform', title: string, ...more: readonly Link[]): Requirement =>
-  met(id, asks, `dashboards/buatfilm/${dashboard}.ts#${dashboard === 'payments' ? 'paymentBoard' : 'platformBoard'}`, `${manifests}/grafana-dashboards.yaml#"title": "${title}"`, panelProof, ...more);
-
-const scraped = (id: RequirementId, asks: string, job: string): Requirement => met(id, asks, 'rules/buatfilm/targets.ts#buatfilmScrape', `${prometheus}#job_name: ${job}`);
+  answers.panel(id, asks, `dashboards/buatfilm/${dashboard}.ts#${dashboard === 'payments' ? 'paymentBoard' : 'platformBoard'}`, title, ...more);
 
 const api = 'rules/buatfilm/api-alerts.ts';
 const hooks = 'rules/buatfilm/webhook-alerts.ts';

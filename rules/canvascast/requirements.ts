@@ -1,4 +1,5 @@
-import { alertProof, boundaryProof, logPath, metricPath, panelProof, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
+import { answersFor } from '../shared/answers';
+import { alertProof, boundaryProof, logPath, metricPath, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, declined, met, read } from '../shared/requirement';
 
@@ -10,16 +11,14 @@ const alertmanager = `${manifests}/alertmanager.yaml`;
 const dashboardTest = 'test/dashboard/canvascast.test.ts';
 const routingTest = 'test/requirements/canvascast.test.ts';
 
-/** A metric of the application: declared once, and published with its type, unit and labels. */
-const metric = (id: RequirementId, asks: string, symbol: string, name: string): Requirement => contract(id, asks, `${metrics}#${symbol}`, `${published}#"${name}"`);
+const answers = answersFor('canvascast');
+const { metric, alerted } = answers;
 
 /** A metric that an exporter reads. */
 const exported = (id: RequirementId, asks: string, symbol: string): Requirement => met(id, asks, `${metrics}#${symbol}`, `${manifests}/prometheus.yaml#job_name: sql-exporter`);
 
-const alerted = (id: RequirementId, asks: string, code: Link, name: string, ...more: readonly Link[]): Requirement => met(id, asks, code, `${rules}#alert: ${name}`, alertProof, ...more);
-
 const panel = (id: RequirementId, asks: string, dashboard: 'overview' | 'pipeline' | 'business', title: string, ...more: readonly Link[]): Requirement =>
-  met(id, asks, `dashboards/canvascast/${dashboard}.ts#${dashboard}`, `${manifests}/grafana-dashboards.yaml#"title": "${title}"`, panelProof, ...more);
+  answers.panel(id, asks, `dashboards/canvascast/${dashboard}.ts#${dashboard}`, title, ...more);
 
 const asItIsMeant: Link = `${dashboardTest}#asks for the %s as it is meant`;
 

@@ -1,4 +1,5 @@
-import { alertProof, boundaryProof, logPath, panelProof, redactionProof, spanPath } from '../shared/proof-links';
+import { answersFor } from '../shared/answers';
+import { alertProof, boundaryProof, logPath, panelProof, redactionProof, spanPath, wrongQueries } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, declined, met, read } from '../shared/requirement';
 
@@ -14,23 +15,15 @@ const shown = 'test/requirements/quickcart.test.ts';
 const engine = 'test/requirements/quickcart.program.test.ts';
 const running = 'test/requirements/quickcart-running.program.test.ts';
 const mistakes = 'test/requirements/quickcart-mistakes.test.ts';
-const wrongQueries: Link = 'test/requirements/query-mistakes.test.ts#%s: %s';
 const routing: Link = 'rules/quickcart/routing.ts#quickcartRouting';
 const receivers: Link = 'rules/quickcart/routing.ts#receivers';
 const probes: Link = 'rules/quickcart/targets.ts#quickcartProbes';
 const hours: Link = 'rules/quickcart/hours.ts#shopHours';
 const bounds: Link = 'rules/quickcart/business-alerts.ts#bounds';
 
-/** A metric of the bot or the API: declared once, and published with its type, unit and labels. */
-const metric = (id: RequirementId, asks: string, symbol: string, name: string, ...more: readonly Link[]): Requirement => contract(id, asks, `${metrics}#${symbol}`, `${published}#"${name}"`, ...more);
-
-const exporter = (id: RequirementId, asks: string, where: Link, ...more: readonly Link[]): Requirement => met(id, asks, where, ...more);
-
-const alerted = (id: RequirementId, asks: string, code: Link, name: string, ...more: readonly Link[]): Requirement => met(id, asks, code, `${rules}#alert: ${name}`, alertProof, ...more);
+const { metric, alerted, scraped } = answersFor('quickcart');
 
 const board = (id: RequirementId, asks: string, code: Link, ...titles: readonly string[]): Requirement => met(id, asks, code, panelProof, ...titles.map((title): Link => `${boards}#"title": "${title}"`));
-
-const scraped = (id: RequirementId, asks: string, job: string): Requirement => met(id, asks, 'rules/quickcart/targets.ts#quickcartScrape', `${prometheus}#job_name: ${job}`);
 
 const platform = 'rules/quickcart/platform-alerts.ts';
 const service = 'rules/quickcart/service-alerts.ts';
@@ -41,16 +34,16 @@ const node = 'lib/metric/exporters/node-exporter.ts';
 const shared = 'rules/shared/exporters.ts';
 
 const measured: readonly Requirement[] = [
-  exporter('QC-M01', 'CPU in use, as a share', `${node}#nodeCpuSeconds`, 'rules/shared/host-alerts.ts#hostUse', `${mistakes}#a share as a percentage is no metric`),
-  exporter('QC-M02', 'memory in use, as a share', `${node}#nodeMemoryAvailable`, 'rules/shared/host-alerts.ts#hostUse'),
-  exporter('QC-M03', 'disks in use, as a share', `${node}#nodeFilesystemAvailable`, 'rules/shared/host-alerts.ts#hostUse'),
-  read(exporter('QC-M04', 'traffic of a host', 'rules/shared/host-alerts.ts#hostTraffic', 'rules/shared/host-alerts.ts#megabits'), 'megabits per second, in both directions together'),
-  read(exporter('QC-M05', 'connections to PostgreSQL', `${shared}#postgresMetrics`, `${platform}#connectionUse`), '80 of the limit of 100 is read as 80 % of the limit, whatever it is'),
+  met('QC-M01', 'CPU in use, as a share', `${node}#nodeCpuSeconds`, 'rules/shared/host-alerts.ts#hostUse', `${mistakes}#a share as a percentage is no metric`),
+  met('QC-M02', 'memory in use, as a share', `${node}#nodeMemoryAvailable`, 'rules/shared/host-alerts.ts#hostUse'),
+  met('QC-M03', 'disks in use, as a share', `${node}#nodeFilesystemAvailable`, 'rules/shared/host-alerts.ts#hostUse'),
+  read(met('QC-M04', 'traffic of a host', 'rules/shared/host-alerts.ts#hostTraffic', 'rules/shared/host-alerts.ts#megabits'), 'megabits per second, in both directions together'),
+  read(met('QC-M05', 'connections to PostgreSQL', `${shared}#postgresMetrics`, `${platform}#connectionUse`), '80 of the limit of 100 is read as 80 % of the limit, whatever it is'),
   read(metric('QC-M06', 'slow queries', 'databaseQueryDuration', 'database_query_duration_seconds'), 'slower than a second, within five minutes'),
-  read(exporter('QC-M07', 'how far the replica is behind', `${shared}#postgresMetrics`, `${metrics}#postgres`), 'seconds, of replicas alone'),
-  exporter('QC-M08', 'memory of Redis and its limit', `${shared}#redisMetrics`, `${platform}#redisMemoryUse`, wrongQueries),
-  exporter('QC-M09', 'restarts of containers', 'lib/metric/exporters/kube-state-metrics.ts#containerRestarts', wrongQueries),
-  exporter('QC-M10', 'how long images take to arrive', 'lib/metric/exporters/kubelet.ts#imagePullDuration', wrongQueries),
+  read(met('QC-M07', 'how far the replica is behind', `${shared}#postgresMetrics`, `${metrics}#postgres`), 'seconds, of replicas alone'),
+  met('QC-M08', 'memory of Redis and its limit', `${shared}#redisMetrics`, `${platform}#redisMemoryUse`, wrongQueries),
+  met('QC-M09', 'restarts of containers', 'lib/metric/exporters/kube-state-metrics.ts#containerRestarts', wrongQueries),
+  met('QC-M10', 'how long images take to arrive', 'lib/metric/exporters/kubelet.ts#imagePullDuration', wrongQueries),
   metric('QC-M11', 'how long requests take', 'httpRequestDuration', 'http_request_duration_seconds'),
   metric('QC-M12', 'requests by method, route and code', 'httpRequests', 'http_requests_total', wrongQueries),
   contract('QC-M13', 'the share of requests that fail', `${service}#failedShare`, `${published}#"http_requests_total"`),
@@ -62,10 +55,10 @@ const measured: readonly Requirement[] = [
   metric('QC-M19', 'how long updates take', 'telegramWebhookDuration', 'telegram_webhook_duration_seconds'),
   metric('QC-M20', 'messages that Telegram refused for being too many', 'telegramRateLimits', 'telegram_rate_limit_hits_total'),
   contract('QC-M21', 'whether the bot answers, from outside and by its own check', 'lib/metric/exporters/blackbox.ts#probeSuccess', `${metrics}#botHealth`, `${published}#"bot_health_check_success"`),
-  exporter('QC-M22', 'whether PostgreSQL answers', `${metrics}#postgres`, `${shared}#postgresMetrics`),
-  exporter('QC-M23', 'whether Redis answers', `${metrics}#redis`, `${shared}#redisMetrics`),
+  met('QC-M22', 'whether PostgreSQL answers', `${metrics}#postgres`, `${shared}#postgresMetrics`),
+  met('QC-M23', 'whether Redis answers', `${metrics}#redis`, `${shared}#redisMetrics`),
   metric('QC-M24', 'new users', 'registrations', 'user_registrations_total'),
-  exporter('QC-M25', 'users who were there within a day', `${metrics}#activeUsers`, `${prometheus}#job_name: quickcart-sql`),
+  met('QC-M25', 'users who were there within a day', `${metrics}#activeUsers`, `${prometheus}#job_name: quickcart-sql`),
   metric('QC-M26', 'how long sessions take', 'sessionDuration', 'user_session_duration_seconds', `${mistakes}#minutes are no base unit`),
   metric('QC-M27', 'orders by what became of them', 'orders', 'orders_total'),
   read(metric('QC-M28', 'money received', 'revenue', 'revenue_idr_total', `${metrics}#refunds`), 'money given back is a counter of its own'),
@@ -76,7 +69,7 @@ const measured: readonly Requirement[] = [
   contract('QC-M33', 'Pakasir under its second names', `${metrics}#pakasirDuration`, `${payment}#pakasirProbe`, `${published}#"pakasir_api_request_duration_seconds"`),
   metric('QC-M34', 'active users, orders per minute, messages', 'telegramMessages', 'telegram_messages_total', `${metrics}#activeUsers`),
   metric('QC-M35', 'cases that wait, and transactions that are blocked', 'blockedTransactions', 'blocked_transactions_total', `${metrics}#reviewQueue`),
-  read(exporter('QC-M36', 'what only the database knows of users, products and months', `${metrics}#revenuePerUser`, `${metrics}#productSales`, `${metrics}#lifetimeValue`, `${metrics}#retained`), 'read by the SQL exporter into gauges of few series, so that nobody who reads a dashboard asks the database'),
+  read(met('QC-M36', 'what only the database knows of users, products and months', `${metrics}#revenuePerUser`, `${metrics}#productSales`, `${metrics}#lifetimeValue`, `${metrics}#retained`), 'read by the SQL exporter into gauges of few series, so that nobody who reads a dashboard asks the database'),
   contract('QC-M37', 'what CI asks for', `${published}#"external_api_call_duration_seconds"`, `${shown}#every metric of the CI list and of the payment flow is in the contract`),
   metric('QC-M38', 'what the test of a payment asks for', 'paymentDuration', 'payment_request_duration_seconds', `${shown}#every metric of the CI list and of the payment flow is in the contract`),
   met('QC-M39', 'no label holds an id or a name', `${published}#"labels"`, `${shown}#no label holds an id`),

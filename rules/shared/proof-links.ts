@@ -25,3 +25,6 @@ export const metricPath: Link = 'test/component/signal-path.program.test.ts#arri
 
 /** Which traces are kept, from an application through the collector to Jaeger. */
 export const sampledTraces: Link = 'test/requirements/sampling.program.test.ts#every trace that failed or took longer than two seconds is kept, and about a tenth of the rest';
+
+/** Every query that the documents have wrong, beside its right form. */
+export const wrongQueries: Link = 'test/requirements/query-mistakes.test.ts#%s: %s';

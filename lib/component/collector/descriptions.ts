@@ -21,27 +21,24 @@ export const agentDescription = describe({
   ],
 });
 
-/**
- * The collectors in front of several gateways, which see to it that all spans of a trace meet in one of them. Both tiers
- * are one job, because whoever watches the gateway wants to know of both; the pods tell them apart.
- */
-export const balancerDescription = describe({
-  name: 'otel-collector-balancer',
+/** What both tiers for the whole cluster have. They are one job, because whoever watches the gateway wants to know of both; the pods tell them apart. */
+const tier = {
   role: 'telemetry',
   version: componentVersions.collector,
   home: 'stack',
   ports: { 'otlp-grpc': tcp(4317, 'grpc'), 'otlp-http': tcp(4318, 'http'), metrics: tcp(8888, 'http'), health: tcp(13_133, 'http') },
   metrics: [{ job: 'otel-collector-gateway', port: 'metrics', path: '/metrics', sampleLimit: 10_000 }],
   exceptions: [oneHealthAddress],
+} as const;
+
+/** The collectors in front of several gateways, which see to it that all spans of a trace meet in one of them. */
+export const balancerDescription = describe({
+  name: 'otel-collector-balancer',
+  ...tier,
 });
 
 /** The collector for the whole cluster: everything that applications and agents send passes through it. */
 export const gatewayDescription = describe({
   name: 'otel-collector-gateway',
-  role: 'telemetry',
-  version: componentVersions.collector,
-  home: 'stack',
-  ports: { 'otlp-grpc': tcp(4317, 'grpc'), 'otlp-http': tcp(4318, 'http'), metrics: tcp(8888, 'http'), health: tcp(13_133, 'http') },
-  metrics: [{ job: 'otel-collector-gateway', port: 'metrics', path: '/metrics', sampleLimit: 10_000 }],
-  exceptions: [oneHealthAddress],
+  ...tier,
 });
