@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { parseJson, text } from '../tools/proof/data';
 import { growthTable, median } from './report';
 
 /** `npm run bench`: every figure is the median of several fresh processes, so that nothing is warm by accident. */
@@ -12,14 +14,20 @@ interface Measurement {
 
 const runs = 5;
 
-/** As `npm run synth` starts Node: most objects of a synthesis die young, and in a larger nursery they die cheaply. */
-const nodeFlags = ['--max-semi-space-size=64'] as const;
+/** What `npm run synth` runs, with another script in the place of the charts. */
+function synthOf(script: string): string {
+  const command = text(parseJson(readFileSync('package.json', 'utf8')), 'scripts', 'synth');
+  if (!command.includes(charts)) throw new Error(`the script synth of package.json does not bundle ${charts}`);
+  return command.replaceAll(charts, script).replaceAll('build/synth.js', 'build/bench.js');
+}
+
+const charts = 'charts/main.ts';
 
 function measure(script: string, ...args: readonly string[]): Measurement {
   const results: Measurement[] = [];
   for (let run = 0; run < runs; run += 1) {
     const started = performance.now();
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeFlags, '--import', 'tsx', script, ...args], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync([synthOf(script), ...args].join(' '), { encoding: 'utf8', shell: true });
     const elapsed = performance.now() - started;
     if (status !== 0) throw new Error(`${script} ${args.join(' ')} ended with status ${String(status)}:\n${stderr}`);
     results.push({ milliseconds: elapsed, mebibytes: peakOf(stdout) });

@@ -13,6 +13,7 @@ import type { Environment } from './environment';
 import { environments } from './environments';
 import { summary } from './summary';
 
+/** `charts/` and `build/`, where this file runs from once it is bundled, both stand in the root. */
 const root = resolve(__dirname, '..');
 
 const dist = join(root, 'dist');

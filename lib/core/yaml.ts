@@ -26,7 +26,7 @@ export function toYaml(data: Data, { header }: YamlOptions = {}): string {
   const document = new Document(data, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   if (header !== undefined) document.commentBefore = header.split('\n').map((line) => ` ${line}`.trimEnd()).join('\n');
   shortListsOnOneLine(document.contents);
-  const text = document.toString({ lineWidth: 0, blockQuote: 'literal', flowCollectionPadding: false, commentString: asComment });
+  const text = document.toString({ lineWidth: 0, blockQuote: 'literal', flowCollectionPadding: false, directives: false, commentString: asComment });
   // The library sets a blank line between a comment and the document; a header belongs to what follows it.
   return header === undefined ? text : text.replace(/^((?:#.*\n)+)\n/, '$1');
 }

@@ -17,7 +17,7 @@ describe('npm run synth', () => {
   let output: string;
 
   const synth = (...environments: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'charts/main.ts', ...environments], { cwd: root, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: output, NO_COLOR: '1' } });
+    spawnSync('npm', ['run', '--silent', 'synth', '--', ...environments], { cwd: root, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: output, NO_COLOR: '1' } });
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'belfry-synth-'));

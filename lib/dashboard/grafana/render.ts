@@ -27,8 +27,17 @@ export interface RenderedDashboard {
 /** Newest version of the dashboard schema before the one with elements and layouts; what the SDK's builder writes too. */
 const schemaVersion = 42;
 
+/** Environments share dashboards; each is written once. */
+const written = new WeakMap<Dashboard, RenderedDashboard>();
+
 /** Writes a dashboard. The cost is linear in the number of its panels. */
 export function renderDashboard(dashboard: Dashboard): RenderedDashboard {
+  const rendered = written.get(dashboard) ?? write(dashboard);
+  written.set(dashboard, rendered);
+  return rendered;
+}
+
+function write(dashboard: Dashboard): RenderedDashboard {
   const { uid, folder, title } = dashboard;
   return { uid, folder, title, json: `${JSON.stringify(dashboardJson(dashboard), chosenSource(dashboard), 2)}\n` };
 }
