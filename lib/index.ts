@@ -9,6 +9,7 @@ export { open } from './metric/declaration';
 export type { LabelSpec, LabelValues, MetricDeclaration, MetricType, Sample } from './metric/declaration';
 export { Catalog, catalogDocument } from './metric/catalog';
 export * from './metric/metric';
+export { corednsMetrics } from './metric/exporters/coredns';
 export { targetMetrics } from './metric/exporters/scrape';
 export * from './promql/aggregate';
 export * from './promql/functions';

@@ -1,6 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
@@ -10,10 +8,8 @@ import { runCommand } from '../lib/cli/run';
 import { synthesize } from '../lib/stack/synthesize';
 import { list, parseJson, text, type Json } from './proof/data';
 import { createLedger, must } from './proof/ledger';
-import { eventually, freeAddresses, start, type RunningProgram } from './scrape-catalog/running-program';
-import { command } from './cluster/command';
+import { startApiServer, type ApiServer } from './scrape-catalog/api-server';
 import { reportTotals } from './testing/totals';
-import { tool } from './toolchain';
 
 /** `npm run accept`: every environment is applied to a real API server of its own, twice. No root, no kubelet, no pod. */
 const dist = resolve(__dirname, '..', 'dist');
@@ -23,7 +19,7 @@ void runCommand(async () => {
     process.stdout.write(`${line}\n`);
   });
   for (const environment of environments) {
-    const server = await startServer();
+    const server = await startApiServer();
     try {
       await prove(server, environment, ledger);
     } finally {
@@ -33,11 +29,6 @@ void runCommand(async () => {
   const count = (verdict: string): number => ledger.outcomes().filter((outcome) => outcome.verdict === verdict).length;
   return { text: '', exitStatus: reportTotals({ passed: count('pass'), failed: count('fail') }) };
 });
-
-interface ApiServer {
-  readonly kubectl: (...args: readonly string[]) => Promise<string>;
-  readonly stop: () => Promise<void>;
-}
 
 async function prove({ kubectl }: ApiServer, environment: Environment, ledger: ReturnType<typeof createLedger>): Promise<void> {
   const name = environment.environment;
@@ -92,46 +83,4 @@ async function stored(kubectl: ApiServer['kubectl'], folder: string): Promise<Re
       return [name, { version, content: JSON.stringify(object).replace(`"resourceVersion":"${version}"`, '') }];
     }),
   );
-}
-
-/** etcd and an API server that knows one user, on addresses of their own. */
-async function startServer(): Promise<ApiServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'belfry-accept-'));
-  const programs: RunningProgram[] = [];
-  const stop = async (): Promise<void> => {
-    for (const program of programs.reverse()) await program.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    const { etcd, peers, api } = await freeAddresses('etcd', 'peers', 'api');
-    const token = randomBytes(16).toString('hex');
-    const key = join(folder, 'accounts.key');
-    writeFileSync(key, generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } }).privateKey, { mode: 0o600 });
-    writeFileSync(join(folder, 'tokens'), `${token},admin,admin,system:masters\n`, { mode: 0o600 });
-    mkdirSync(join(folder, 'etcd'), { mode: 0o700 });
-    programs.push(await start('etcd', [`--data-dir=${join(folder, 'etcd')}`, `--listen-client-urls=http://${etcd}`, `--advertise-client-urls=http://${etcd}`, `--listen-peer-urls=http://${peers}`, '--unsafe-no-fsync']));
-    const server = await start('kube-apiserver', [
-      `--etcd-servers=http://${etcd}`,
-      '--bind-address=127.0.0.1',
-      `--secure-port=${api.replace(/.*:/, '')}`,
-      `--cert-dir=${join(folder, 'certificates')}`,
-      '--service-cluster-ip-range=10.96.0.0/16',
-      `--service-account-key-file=${key}`,
-      `--service-account-signing-key-file=${key}`,
-      '--service-account-issuer=https://kubernetes.default.svc',
-      `--token-auth-file=${join(folder, 'tokens')}`,
-      '--authorization-mode=RBAC',
-      '--allow-privileged=true',
-    ]);
-    programs.push(server);
-    const program = await tool('kubectl');
-    // The server has signed its own certificate a moment ago.
-    const kubectl = (...args: readonly string[]): Promise<string> => command(program, [`--server=https://${api}`, '--insecure-skip-tls-verify', `--token=${token}`, `--cache-dir=${join(folder, 'cache')}`, ...args]);
-    await eventually('the API server is ready', async () => ((await kubectl('get', '--raw', '/readyz')) === 'ok' ? true : undefined), server);
-    await eventually('the namespace default is there', async () => ((await kubectl('get', 'namespace', 'default', '-o', 'name')) === 'namespace/default\n' ? true : undefined), server);
-    return { kubectl, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { componentVersions } from '../../lib/component/versions';
-import { stackExporters } from '../../lib/metric/exporters/all';
+import { broughtExporters, stackExporters } from '../../lib/metric/exporters/all';
 import { readScraped, scrapedCatalogs } from '../../lib/metric/exporters/scraped';
+import { pinnedVersions } from '../../tools/toolchain/pinned-versions';
 import { disagreements, isScraped } from './disagreements';
 
-const byProgram = new Map(Object.values(componentVersions).map(({ name, version }) => [name.split('/').at(-1) ?? name, version]));
+const exporters = [...stackExporters, ...broughtExporters];
 
-describe.each(stackExporters.flatMap(({ name, provenance, metrics }) => (isScraped(provenance) ? [{ name, provenance, metrics }] : [])))('what is declared of $name', ({ provenance, metrics }) => {
+describe.each(exporters.flatMap(({ name, provenance, metrics }) => (isScraped(provenance) ? [{ name, provenance, metrics }] : [])))('what is declared of $name', ({ provenance, metrics }) => {
   const answered = new Map(readScraped(provenance.catalog).metrics.map((metric) => [metric.name, metric]));
 
   test.each(metrics.map(({ declaration }) => declaration))('$name is what the program answers', (declaration) => {
@@ -15,12 +16,12 @@ describe.each(stackExporters.flatMap(({ name, provenance, metrics }) => (isScrap
   });
 });
 
-test('every catalog was scraped from the version that is deployed', () => {
-  const deployed = [...byProgram.values()];
+test('every catalog was scraped from the version that is deployed, or that the programs of a cluster are built from', () => {
+  const deployed = [...Object.values(componentVersions), ...Object.values(pinnedVersions)].map(({ version }) => version);
   for (const name of scrapedCatalogs) expect([name, deployed.some((version) => readScraped(name).program.endsWith(` ${version}`))]).toEqual([name, true]);
 });
 
 test('every catalog is the source of some declarations', () => {
-  const used = stackExporters.flatMap(({ provenance }) => (isScraped(provenance) ? [provenance.catalog] : []));
+  const used = exporters.flatMap(({ provenance }) => (isScraped(provenance) ? [provenance.catalog] : []));
   expect([...new Set(used)].sort()).toEqual([...scrapedCatalogs].sort());
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { componentVersions, imageReference, type ComponentVersion } from '../../lib/component/versions';
 import type { Program } from '../../tools/toolchain/program';
+import { pinnedVersions } from '../../tools/toolchain/pinned-versions';
 import { programs } from '../../tools/toolchain/programs';
 
 const toolsFolder = join(__dirname, '..', '..', 'tools');
@@ -56,6 +57,10 @@ describe('the pins in tools/', () => {
     const checksums = readFileSync(join(toolsFolder, family, 'go.sum'), 'utf8').split('\n');
     expect(checksums.filter((line) => line.startsWith(`${binary.module} ${binary.moduleVersion} h1:`))).toHaveLength(1);
     expect(checksums.filter((line) => line.startsWith(`${binary.module} ${binary.moduleVersion}/go.mod h1:`))).toHaveLength(1);
+  });
+
+  it.each(Object.entries(pinnedVersions))('%s, which no stack deploys, is the version that is written down', (_name, { family, module, version }) => {
+    expect(pins(family).get(module)).toBe(`v${version}`);
   });
 
   it('are no local replacements: what is built is what upstream published', () => {

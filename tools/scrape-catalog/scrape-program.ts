@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScrapedCatalog, ScrapedCatalogName } from '../../lib/metric/exporters/scraped';
 import { componentVersions } from '../../lib/component/versions';
-import type { ComponentName } from '../../lib/component/versions';
+import { pinnedVersions } from '../toolchain/pinned-versions';
 import { readExposition } from './exposition';
 import { scrapeAlertmanager } from './programs/alertmanager';
 import { scrapeBlackboxExporter, scrapeProbes } from './programs/blackbox';
 import { scrapeCollector, scrapeJaeger } from './programs/chain';
+import { scrapeCoredns } from './programs/coredns';
+import { scrapeKubeApiserver } from './programs/kube-apiserver';
 import { scrapeKubeStateMetrics, scrapeKubeStateMetricsSelf } from './programs/kube-state-metrics';
 import { scrapeLoki } from './programs/loki';
 import { scrapeNodeExporter } from './programs/node-exporter';
@@ -16,30 +18,33 @@ import type { Scrape } from './scrape';
 import { standIn } from './stand-in';
 
 interface Source {
-  readonly component: ComponentName;
+  /** Version of the program. */
+  readonly version: string;
   readonly scrape: Scrape;
 }
 
 const sources: Readonly<Record<ScrapedCatalogName, Source>> = {
-  alertmanager: { component: 'alertmanager', scrape: scrapeAlertmanager },
-  blackbox: { component: 'blackboxExporter', scrape: scrapeProbes },
-  'blackbox-exporter': { component: 'blackboxExporter', scrape: scrapeBlackboxExporter },
-  collector: { component: 'collector', scrape: scrapeCollector },
-  jaeger: { component: 'jaeger', scrape: scrapeJaeger },
-  'kube-state-metrics': { component: 'kubeStateMetrics', scrape: scrapeKubeStateMetrics },
-  'kube-state-metrics-self': { component: 'kubeStateMetrics', scrape: scrapeKubeStateMetricsSelf },
-  loki: { component: 'loki', scrape: scrapeLoki },
-  'node-exporter': { component: 'nodeExporter', scrape: scrapeNodeExporter },
-  prometheus: { component: 'prometheus', scrape: scrapePrometheus },
+  alertmanager: { version: componentVersions.alertmanager.version, scrape: scrapeAlertmanager },
+  blackbox: { version: componentVersions.blackboxExporter.version, scrape: scrapeProbes },
+  'blackbox-exporter': { version: componentVersions.blackboxExporter.version, scrape: scrapeBlackboxExporter },
+  collector: { version: componentVersions.collector.version, scrape: scrapeCollector },
+  coredns: { version: pinnedVersions.coredns.version, scrape: scrapeCoredns },
+  jaeger: { version: componentVersions.jaeger.version, scrape: scrapeJaeger },
+  'kube-apiserver': { version: pinnedVersions.kubernetes.version, scrape: scrapeKubeApiserver },
+  'kube-state-metrics': { version: componentVersions.kubeStateMetrics.version, scrape: scrapeKubeStateMetrics },
+  'kube-state-metrics-self': { version: componentVersions.kubeStateMetrics.version, scrape: scrapeKubeStateMetricsSelf },
+  loki: { version: componentVersions.loki.version, scrape: scrapeLoki },
+  'node-exporter': { version: componentVersions.nodeExporter.version, scrape: scrapeNodeExporter },
+  prometheus: { version: componentVersions.prometheus.version, scrape: scrapePrometheus },
 };
 
 /** Runs the real program and returns everything that it answered. */
 export async function scrapeProgram(name: ScrapedCatalogName): Promise<ScrapedCatalog> {
-  const { component, scrape } = sources[name];
+  const { version, scrape } = sources[name];
   const folder = mkdtempSync(join(tmpdir(), 'belfry-scrape-'));
   const stand = await standIn();
   try {
-    return { program: `${name} ${componentVersions[component].version}`, metrics: readExposition(await scrape({ folder, standIn: stand })) };
+    return { program: `${name} ${version}`, metrics: readExposition(await scrape({ folder, standIn: stand })) };
   } finally {
     await stand.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
+import { pinnedVersions } from './pinned-versions';
 import { program, type Program } from './program';
 
-/** The Kubernetes line that the proof runs; the exporters' metrics in `lib/metric` are taken from the same. */
-const kubernetesVersion = '1.34.4';
+const kubernetesVersion = pinnedVersions.kubernetes.version;
 
 /** Where Kubernetes' programs take their version from: hack/lib/version.sh of the module. */
 const kubernetesStamps = {
@@ -10,7 +10,10 @@ const kubernetesStamps = {
   'k8s.io/component-base/version.gitMinor': '34',
 };
 
-/** The parts of the cluster of `npm run proof`, in the order in which they are needed. */
+/**
+ * The parts of the cluster of `npm run proof`, in the order in which they are needed. Those without the mark `cluster` run
+ * alone as well: tests take catalogs of metrics from the API server and from CoreDNS.
+ */
 export const clusterPrograms = {
   runc: program({
     cluster: true,
@@ -22,18 +25,22 @@ export const clusterPrograms = {
     cgo: ['gcc', 'libc6-dev', 'libseccomp-dev', 'pkg-config'],
   }),
   'kube-apiserver': kubernetes('kube-apiserver', 360),
-  'kube-controller-manager': kubernetes('kube-controller-manager', 110),
-  'kube-scheduler': kubernetes('kube-scheduler', 15),
-  kubelet: kubernetes('kubelet', 60),
-  'kube-proxy': kubernetes('kube-proxy', 20),
+  'kube-controller-manager': ofCluster('kube-controller-manager', 110),
+  'kube-scheduler': ofCluster('kube-scheduler', 15),
+  kubelet: ofCluster('kubelet', 60),
+  'kube-proxy': ofCluster('kube-proxy', 20),
   kubectl: program({ ...kubernetes('kubectl', 30), versionArguments: ['version', '--client'] }),
   // The version that Kubernetes' own go.mod asks for, so that both are built from the same packages.
-  etcd: program({ cluster: true, family: 'kubernetes', package: 'go.etcd.io/etcd/server/v3', coldSeconds: 20 }),
+  etcd: program({ family: 'kubernetes', package: 'go.etcd.io/etcd/server/v3', coldSeconds: 20 }),
   // With the plugins of `coredns/main.go` only: upstream's sixty would bring the software kits of four clouds.
-  coredns: program({ cluster: true, family: 'coredns', package: '.', coldSeconds: 60, versionArguments: ['-version'] }),
+  coredns: program({ family: 'coredns', package: '.', coldSeconds: 60, versionArguments: ['-version'], pinned: 'coredns' }),
   pause: program({ cluster: true, family: 'coredns', package: './pause', coldSeconds: 2 }),
 } as const satisfies Readonly<Record<string, Program>>;
 
+function ofCluster(name: string, coldSeconds: number): Program {
+  return program({ ...kubernetes(name, coldSeconds), cluster: true });
+}
+
 function kubernetes(name: string, coldSeconds: number): Program {
-  return program({ cluster: true, family: 'kubernetes', package: `k8s.io/kubernetes/cmd/${name}`, stamps: kubernetesStamps, coldSeconds });
+  return program({ family: 'kubernetes', package: `k8s.io/kubernetes/cmd/${name}`, stamps: kubernetesStamps, coldSeconds, pinned: 'kubernetes' });
 }

@@ -1,4 +1,5 @@
 import type { ComponentName } from '../../lib/component/versions';
+import type { PinnedName } from './pinned-versions';
 
 /** How one real program is built. */
 export interface Program {
@@ -14,6 +15,8 @@ export interface Program {
   readonly coldSeconds: number;
   /** The component whose version this program must report; absent for a program that is Belfry's own. */
   readonly component?: ComponentName;
+  /** Where its version stands when no stack deploys it; it must report that one. */
+  readonly pinned?: PinnedName;
   /** The arguments that make it print its version. */
   readonly versionArguments: readonly string[];
   /** What makes it a part of the cluster of `npm run proof`: then it is built when a cluster starts and not before. */

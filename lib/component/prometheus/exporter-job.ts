@@ -3,6 +3,8 @@ import type { PodsByLabel, ScrapeJob, StaticTarget } from './scrape-job';
 
 /** Where programs that people bring serve their metrics when nobody has told them otherwise. */
 export const knownExporters = {
+  /** https://coredns.io/plugins/metrics/; the pods of a cluster's own have the label `k8s-app: kube-dns` in `kube-system`. */
+  coredns: { port: 9153 },
   /** https://github.com/prometheus-community/postgres_exporter#flags */
   postgres: { port: 9187 },
   /** https://github.com/oliver006/redis_exporter#command-line-flags */

@@ -4,6 +4,7 @@ import * as blackbox from './blackbox';
 import * as blackboxExporter from './blackbox-exporter';
 import * as cadvisor from './cadvisor';
 import * as collector from './collector';
+import * as coredns from './coredns';
 import * as grafana from './grafana';
 import * as jaeger from './jaeger';
 import * as kubeApiserver from './kube-apiserver';
@@ -42,6 +43,15 @@ export const stackExporters: readonly Exporter[] = [
   exporter('prometheus', prometheus),
   exporter('span-metrics', spanMetrics),
 ];
+
+/** What people bring, here under the name of the program as job: a declaration is made for each job that exports it. */
+export const broughtExporters: readonly Exporter[] = [
+  brought('coredns', coredns.provenance, coredns.corednsMetrics('coredns')),
+];
+
+function brought(name: string, provenance: Provenance, metrics: object): Exporter {
+  return Object.freeze({ name, provenance, metrics: Object.values(metrics).filter(isDeclared) });
+}
 
 /** The declarations are whatever the file exports, so that none can be forgotten here. */
 function exporter(name: string, module: Readonly<Record<string, unknown>> & { readonly provenance: Provenance }): Exporter {

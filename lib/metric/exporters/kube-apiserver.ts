@@ -1,10 +1,10 @@
 import { open } from '../declaration';
 import { counter, histogram } from '../metric';
-import { documented } from './provenance';
+import { scraped } from './provenance';
 
-export const provenance = documented('https://github.com/kubernetes/kubernetes/blob/v1.34.4/test/instrumentation/documentation/documentation-list.yaml');
+export const provenance = scraped('kube-apiserver', {});
 
-/** What the API server tells of itself. */
+/** What the API server of Kubernetes 1.34 tells of itself. */
 const own = { jobs: ['kube-apiserver'], thirdParty: true, createdOnFirstEvent: true } as const;
 const request = {
   verb: open({ expected: 10 }), group: open({ expected: 20 }), version: open({ expected: 4 }), resource: open({ expected: 60 }), subresource: open({ expected: 6 }), scope: ['', 'cluster', 'namespace', 'resource'], component: open({ expected: 1 }), dry_run: open({ expected: 1 }),

@@ -13,6 +13,7 @@ export const scrape: readonly ScrapeJob[] = [
   exporterJob('nginx', { name: 'edge', hosts: [{ address: '192.0.2.10', labels: { site: 'berlin' } }] }),
   exporterJob('ingress-nginx', { name: 'ingress', pods: { namespace: 'ingress-nginx', labels: { 'app.kubernetes.io/name': 'ingress-nginx' } } }),
   exporterJob('node', { name: 'machines', hosts: ['build-1.example.com', 'build-2.example.com'], interval: minutes(1) }),
+  exporterJob('coredns', { name: 'names', pods: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } } }),
   // Pods that say so themselves.
   { name: 'annotated', discovery: { kind: 'annotated-pods', namespaces: ['shop', 'search'], ports: [8080, 9464] }, labelLimit: 30 },
   // Pods by their labels, and anything at a fixed address.
