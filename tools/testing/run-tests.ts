@@ -8,18 +8,16 @@ import { addTotals, noTotals, reportTotals } from './totals';
 export { reportTotals };
 
 /**
- * Runs the type tests, the unit tests, and, once the real programs are built, the tests that ask them. Where the
- * programs cannot be built, what was not run is named, and the run has failed.
+ * Runs the type tests, and then the unit tests beside those that ask the real programs, once these are built. Where they
+ * cannot be built, what was not run is named, and the run has failed.
  */
 export async function runTests(): Promise<Totals> {
   const types = await runStep('type tests', 'npx', ['--no-install', 'tstyche']);
-  const unit = await runJest('unit');
   const built = await runStep('the real programs', process.execPath, ['--import', 'tsx', 'tools/build.ts']);
-  if (built.failed > 0) {
-    process.stderr.write('\nNot run: every test/**/*.program.test.ts, which asks promtool, amtool, loki, jaeger and otelcol for their verdict.\n');
-    return [types, unit, built].reduce(addTotals, noTotals);
-  }
-  return [types, unit, await runJest('program')].reduce(addTotals, noTotals);
+  if (built.failed === 0) return [types, await runJest('unit', 'program')].reduce(addTotals, noTotals);
+  const unit = await runJest('unit');
+  process.stderr.write('\nNot run: every test/**/*.program.test.ts, which asks promtool, amtool, loki, jaeger and otelcol for their verdict.\n');
+  return [types, unit, built].reduce(addTotals, noTotals);
 }
 
 /** The tests that try every wrong spot of every alert: minutes of promtool, and so beside `npm test`. The programs must be built. */
@@ -35,18 +33,21 @@ interface JestReport {
   readonly numRuntimeErrorTestSuites: number;
 }
 
-/** Unit tests compute; what asks the real programs also waits for them, so that one more file finds time beside the others. */
-const workers = { unit: availableParallelism(), program: availableParallelism() + 1, exhaustive: availableParallelism() } as const;
+type Project = 'unit' | 'program' | 'exhaustive';
+
+/** What asks the real programs also waits for them, so that two more files find time beside the others. */
+const waiting = 2;
 
 /** Milliseconds for a test that names none of its own: a minute, because the machine may be busy with a cluster beside it. */
 const patience = 60_000;
 
 /** A skipped test counts as failed: nothing here may be left out. So does a file that could not be loaded. */
-async function runJest(project: keyof typeof workers): Promise<Totals> {
+async function runJest(...projects: readonly Project[]): Promise<Totals> {
   const folder = mkdtempSync(join(tmpdir(), 'belfry-test-'));
   try {
     const output = join(folder, 'report.json');
-    const step = await runStep(`${project} tests`, 'npx', ['--no-install', 'jest', '--selectProjects', project, `--maxWorkers=${String(workers[project])}`, `--testTimeout=${String(patience)}`, '--json', `--outputFile=${output}`]);
+    const workers = availableParallelism() + (projects.includes('program') ? waiting : 0);
+    const step = await runStep(`${projects.join(' and ')} tests`, 'npx', ['--no-install', 'jest', '--selectProjects', ...projects, `--maxWorkers=${String(workers)}`, `--testTimeout=${String(patience)}`, '--json', `--outputFile=${output}`]);
     const report = readReport(output);
     if (report === undefined) return { passed: 0, failed: 1 };
     const failed = report.numFailedTests + report.numPendingTests + report.numRuntimeErrorTestSuites;
