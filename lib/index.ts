@@ -10,6 +10,10 @@ export type { LabelSpec, LabelValues, MetricDeclaration, MetricType, Sample } fr
 export { Catalog, catalogDocument } from './metric/catalog';
 export * from './metric/metric';
 export { corednsMetrics } from './metric/exporters/coredns';
+export { postgresMetrics } from './metric/exporters/postgres';
+export { processMetrics } from './metric/exporters/process-exporter';
+export { rabbitmqMetrics } from './metric/exporters/rabbitmq';
+export { redisMetrics } from './metric/exporters/redis';
 export { targetMetrics } from './metric/exporters/scrape';
 export * from './promql/aggregate';
 export * from './promql/functions';

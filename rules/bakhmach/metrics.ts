@@ -1,7 +1,10 @@
+import { postgresMetrics } from '../../lib/metric/exporters/postgres';
+import { processMetrics } from '../../lib/metric/exporters/process-exporter';
+import { rabbitmqMetrics } from '../../lib/metric/exporters/rabbitmq';
+import { redisMetrics } from '../../lib/metric/exporters/redis';
 import { targetMetrics } from '../../lib/metric/exporters/scrape';
 import { open } from '../../lib/metric/declaration';
 import { counter, gauge, histogram } from '../../lib/metric/metric';
-import { postgresMetrics, processMetrics, rabbitmqMetrics, redisMetrics } from '../shared/exporters';
 
 /** What Bakhmach, a hub for small businesses, tells of itself. */
 

@@ -30,15 +30,14 @@ const panel = (id: RequirementId, asks: string, dashboard: Page, title: string, 
 
 const service = 'rules/bakhmach/service-alerts.ts';
 const dependencies = 'rules/bakhmach/dependency-alerts.ts';
-const exporters = 'rules/shared/exporters.ts';
 
 const measured: readonly Requirement[] = [
   metric('BH-M01', 'requests by method, route and code', 'httpRequests', 'http_requests_total'),
   metric('BH-M02', 'how long requests take, with bounds at 0.5, 1 and 2 s', 'httpRequestDuration', 'http_request_duration_seconds'),
   met('BH-M03', 'the shares of 4xx and of 5xx of each route as recorded series', 'rules/bakhmach/recordings.ts#errorShares', `${rules}#record: route:http_requests_client_error:ratio_rate5m`, recordProof),
-  read(exported('BH-M04', 'hits and misses of the cache', `${exporters}#redisMetrics`, 'redis'), 'the cache is not named: Redis is assumed, and is one scrape job and one construct'),
-  contract('BH-M05', 'how long queries take, as the backend and as the server see it', 'rules/bakhmach/metrics.ts#dbQueryDuration', `${published}#"db_query_duration_seconds"`, `${exporters}#postgresMetrics`),
-  read(exported('BH-M06', 'how many messages wait in each queue', `${exporters}#rabbitmqMetrics`, 'rabbitmq'), 'the queue is not named: RabbitMQ is assumed, and is one scrape job and one construct'),
+  read(exported('BH-M04', 'hits and misses of the cache', 'lib/metric/exporters/redis.ts#redisMetrics', 'redis'), 'the cache is not named: Redis is assumed, and is one scrape job and one construct'),
+  contract('BH-M05', 'how long queries take, as the backend and as the server see it', 'rules/bakhmach/metrics.ts#dbQueryDuration', `${published}#"db_query_duration_seconds"`, 'lib/metric/exporters/postgres.ts#postgresMetrics'),
+  read(exported('BH-M06', 'how many messages wait in each queue', 'lib/metric/exporters/rabbitmq.ts#rabbitmqMetrics', 'rabbitmq'), 'the queue is not named: RabbitMQ is assumed, and is one scrape job and one construct'),
   metric('BH-M07', 'connections that are open', 'httpActiveConnections', 'http_active_connections'),
   exported('BH-M08', 'how busy the processors of hosts are', `${platform}/node-exporter.ts#nodeCpuSeconds`, 'node-exporter'),
   read(exported('BH-M09', 'the memory of hosts', `${platform}/node-exporter.ts#nodeMemoryAvailable`, 'node-exporter'), 'in bytes, as all metrics; the dashboard shows what a person can read'),
@@ -48,8 +47,8 @@ const measured: readonly Requirement[] = [
   metric('BH-M13', 'the pool of connections and its limit', 'dbPoolConnections', 'db_pool_connections'),
   exported('BH-M14', 'how full disks are', `${platform}/node-exporter.ts#nodeFilesystemAvailable`, 'node-exporter'),
   metric('BH-M15', 'how long the oldest message waits', 'queueOldestMessage', 'queue_oldest_message_age_seconds'),
-  read(exported('BH-M16', 'which processes use most', `${exporters}#processMetrics`, 'process-exporter'), 'node exporter knows no processes: a process exporter is scraped beside it'),
-  exported('BH-M17', 'how far a replica of the database is behind', `${exporters}#postgresMetrics`, 'database'),
+  read(exported('BH-M16', 'which processes use most', 'lib/metric/exporters/process-exporter.ts#processMetrics', 'process-exporter'), 'node exporter knows no processes: a process exporter is scraped beside it'),
+  exported('BH-M17', 'how far a replica of the database is behind', 'lib/metric/exporters/postgres.ts#postgresMetrics', 'database'),
   exported('BH-M18', 'the phase of each pod', `${platform}/kube-state-metrics.ts#podPhase`, 'kube-state-metrics'),
   metric('BH-M19', 'active users, by window', 'activeUsers', 'active_users'),
   read(contract('BH-M20', 'money received, and payments by how they ended', 'rules/bakhmach/metrics.ts#revenue', 'rules/bakhmach/metrics.ts#transactions', `${published}#"payment_transactions_total"`), 'the currency is not given: it is a label with its ISO code, and no panel adds two of them up'),
@@ -165,7 +164,7 @@ export const bakhmachRequirements: RequirementList = {
     met('BH-I05', 'targets by discovery', 'rules/bakhmach/targets.ts#bakhmachScrape', `${manifests}/prometheus.yaml#kubernetes_sd_configs`, `${mistakes}#a target on localhost is refused`),
     met('BH-I06', 'exporters and Alertmanager', `${manifests}/node-exporter.yaml#kind: DaemonSet`, `${manifests}/kube-state-metrics.yaml#kind: Deployment`, `${manifests}/blackbox-exporter.yaml#kind: Deployment`, `${manifests}/prometheus.yaml#job_name: process-exporter`),
     read(met('BH-I07', 'the stack as manifests: pinned, limited, provisioned, without a password in clear', 'charts/environments/bakhmach.ts#bakhmachEnvironment', 'test/component/manifest-policy.test.ts#the manifest policy of $name', 'test/charts/dist.test.ts#writes what is committed in dist/, byte for byte, and says what it made'), 'Kubernetes instead of Docker Compose, Loki instead of Elasticsearch'),
-    contract('BH-I08', 'statements of the database by their cost', `${published}#stat_statements`, `${exporters}#postgresMetrics`, `${manifests}/grafana-dashboards.yaml#pg_stat_statements_seconds_total`),
+    contract('BH-I08', 'statements of the database by their cost', `${published}#stat_statements`, 'lib/metric/exporters/postgres.ts#postgresMetrics', `${manifests}/grafana-dashboards.yaml#pg_stat_statements_seconds_total`),
     met('BH-I09', 'metrics of Kubernetes', `${manifests}/kube-state-metrics.yaml#kind: Deployment`, `${manifests}/prometheus.yaml#job_name: cadvisor`),
     met('BH-I10', 'OpenTelemetry through a collector', `${gateway}#otlp_http/prometheus`, metricPath, spanPath),
 

@@ -1,7 +1,8 @@
 import { open } from '../../lib/metric/declaration';
 import { counter, gauge, histogram } from '../../lib/metric/metric';
+import { postgresMetrics } from '../../lib/metric/exporters/postgres';
+import { redisMetrics } from '../../lib/metric/exporters/redis';
 import { targetMetrics } from '../../lib/metric/exporters/scrape';
-import { postgresMetrics, redisMetrics } from '../shared/exporters';
 import { nodejsMetrics } from '../shared/nodejs';
 
 /** What a generated backend of Node.js tells of itself: the smallest set that every stack should have. */

@@ -35,7 +35,7 @@ export const baselineRequirements: RequirementList = {
     metric('BL-M08', 'hits and misses of caches', 'cacheRequests', 'cache_requests_total'),
     metric('BL-M09', 'the depth of queues', 'queueDepth', 'queue_depth'),
     metric('BL-M10', 'jobs by how they ended', 'queueJobs', 'queue_jobs_total'),
-    met('BL-M11', 'whether targets, database, cache and probes answer', 'rules/shared/exporters.ts#postgresMetrics', 'rules/shared/exporters.ts#redisMetrics', 'lib/metric/exporters/blackbox.ts#probeSuccess'),
+    met('BL-M11', 'whether targets, database, cache and probes answer', 'lib/metric/exporters/postgres.ts#postgresMetrics', 'lib/metric/exporters/redis.ts#redisMetrics', 'lib/metric/exporters/blackbox.ts#probeSuccess'),
     contract('BL-M12', 'an endpoint for metrics', `${published}#"endpoint"`, `${manifests}/prometheus.yaml#job_name: backend-api`),
     contract('BL-M13', 'types, units and suffixes of names', `${published}#"types"`, 'lib/metric/naming.ts#namingProblems', `${mistakes}#a histogram without a unit in its name is refused`),
     met('BL-M14', 'p50, p95 and p99 by route as recorded series', 'rules/baseline/recordings.ts#latencyQuantiles', `${rules}#record: route:http_request_duration_seconds:p99_5m`),

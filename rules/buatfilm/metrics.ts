@@ -1,7 +1,7 @@
 import { open } from '../../lib/metric/declaration';
+import { postgresMetrics } from '../../lib/metric/exporters/postgres';
 import { targetMetrics } from '../../lib/metric/exporters/scrape';
 import { counter, gauge, histogram } from '../../lib/metric/metric';
-import { postgresMetrics } from '../shared/exporters';
 import { nodejsMetrics } from '../shared/nodejs';
 
 /** What BuatFilm, which sells films through a payment provider, tells of itself. */

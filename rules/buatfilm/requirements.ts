@@ -48,7 +48,7 @@ const measured: readonly Requirement[] = [
   metric('BF-M14', 'how long calls to others take, and how they end', 'externalCallDuration', 'external_service_duration_seconds'),
   metric('BF-M15', 'whether the worker still works', 'workerHeartbeat', 'worker_last_heartbeat_timestamp_seconds', `${mistakes}#of a moment that does not say so is refused`),
   metric('BF-M16', 'how long payments take, over all replicas', 'paymentProcessingDuration', 'payment_processing_duration_seconds', wrongQueries),
-  met('BF-M17', 'what exporters tell: targets, database, disks, probes', 'rules/shared/exporters.ts#postgresMetrics', 'lib/metric/exporters/node-exporter.ts#nodeFilesystemAvailable', 'lib/metric/exporters/blackbox.ts#probeSuccess', 'lib/metric/exporters/scrape.ts#targetMetrics'),
+  met('BF-M17', 'what exporters tell: targets, database, disks, probes', 'lib/metric/exporters/postgres.ts#postgresMetrics', 'lib/metric/exporters/node-exporter.ts#nodeFilesystemAvailable', 'lib/metric/exporters/blackbox.ts#probeSuccess', 'lib/metric/exporters/scrape.ts#targetMetrics'),
   contract('BF-M18', 'an endpoint for metrics, and a typed definition of all of them', `${published}#"endpoint"`, 'rules/buatfilm/contract.ts#buatfilmContract', `${shown}#every job of the contract is scraped, and no summary is in it`),
   contract('BF-M19', 'a recorder for every metric', `${published}#"recorders"`),
   met('BF-M20', 'types, suffixes and units of names; no summary of what is added up', 'lib/metric/naming.ts#namingProblems', `${shown}#every job of the contract is scraped, and no summary is in it`, wrongQueries),

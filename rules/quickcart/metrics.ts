@@ -1,7 +1,8 @@
+import { postgresMetrics } from '../../lib/metric/exporters/postgres';
+import { redisMetrics } from '../../lib/metric/exporters/redis';
 import { targetMetrics } from '../../lib/metric/exporters/scrape';
 import { open } from '../../lib/metric/declaration';
 import { counter, gauge, histogram } from '../../lib/metric/metric';
-import { postgresMetrics, redisMetrics } from '../shared/exporters';
 
 /** What QuickCart, a shop within Telegram, tells of itself. */
 

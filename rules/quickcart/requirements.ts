@@ -31,17 +31,16 @@ const payment = 'rules/quickcart/payment-alerts.ts';
 const business = 'rules/quickcart/business-alerts.ts';
 const security = 'rules/quickcart/security-alerts.ts';
 const node = 'lib/metric/exporters/node-exporter.ts';
-const shared = 'rules/shared/exporters.ts';
 
 const measured: readonly Requirement[] = [
   met('QC-M01', 'CPU in use, as a share', `${node}#nodeCpuSeconds`, 'rules/shared/host-alerts.ts#hostUse', `${mistakes}#a share as a percentage is no metric`),
   met('QC-M02', 'memory in use, as a share', `${node}#nodeMemoryAvailable`, 'rules/shared/host-alerts.ts#hostUse'),
   met('QC-M03', 'disks in use, as a share', `${node}#nodeFilesystemAvailable`, 'rules/shared/host-alerts.ts#hostUse'),
   read(met('QC-M04', 'traffic of a host', 'rules/shared/host-alerts.ts#hostTraffic', 'rules/shared/host-alerts.ts#megabits'), 'megabits per second, in both directions together'),
-  read(met('QC-M05', 'connections to PostgreSQL', `${shared}#postgresMetrics`, `${platform}#connectionUse`), '80 of the limit of 100 is read as 80 % of the limit, whatever it is'),
+  read(met('QC-M05', 'connections to PostgreSQL', 'lib/metric/exporters/postgres.ts#postgresMetrics', `${platform}#connectionUse`), '80 of the limit of 100 is read as 80 % of the limit, whatever it is'),
   read(metric('QC-M06', 'slow queries', 'databaseQueryDuration', 'database_query_duration_seconds'), 'slower than a second, within five minutes'),
-  read(met('QC-M07', 'how far the replica is behind', `${shared}#postgresMetrics`, `${metrics}#postgres`), 'seconds, of replicas alone'),
-  met('QC-M08', 'memory of Redis and its limit', `${shared}#redisMetrics`, `${platform}#redisMemoryUse`, wrongQueries),
+  read(met('QC-M07', 'how far the replica is behind', 'lib/metric/exporters/postgres.ts#postgresMetrics', `${metrics}#postgres`), 'seconds, of replicas alone'),
+  met('QC-M08', 'memory of Redis and its limit', 'lib/metric/exporters/redis.ts#redisMetrics', `${platform}#redisMemoryUse`, wrongQueries),
   met('QC-M09', 'restarts of containers', 'lib/metric/exporters/kube-state-metrics.ts#containerRestarts', wrongQueries),
   met('QC-M10', 'how long images take to arrive', 'lib/metric/exporters/kubelet.ts#imagePullDuration', wrongQueries),
   metric('QC-M11', 'how long requests take', 'httpRequestDuration', 'http_request_duration_seconds'),
@@ -55,8 +54,8 @@ const measured: readonly Requirement[] = [
   metric('QC-M19', 'how long updates take', 'telegramWebhookDuration', 'telegram_webhook_duration_seconds'),
   metric('QC-M20', 'messages that Telegram refused for being too many', 'telegramRateLimits', 'telegram_rate_limit_hits_total'),
   contract('QC-M21', 'whether the bot answers, from outside and by its own check', 'lib/metric/exporters/blackbox.ts#probeSuccess', `${metrics}#botHealth`, `${published}#"bot_health_check_success"`),
-  met('QC-M22', 'whether PostgreSQL answers', `${metrics}#postgres`, `${shared}#postgresMetrics`),
-  met('QC-M23', 'whether Redis answers', `${metrics}#redis`, `${shared}#redisMetrics`),
+  met('QC-M22', 'whether PostgreSQL answers', `${metrics}#postgres`, 'lib/metric/exporters/postgres.ts#postgresMetrics'),
+  met('QC-M23', 'whether Redis answers', `${metrics}#redis`, 'lib/metric/exporters/redis.ts#redisMetrics'),
   metric('QC-M24', 'new users', 'registrations', 'user_registrations_total'),
   met('QC-M25', 'users who were there within a day', `${metrics}#activeUsers`, `${prometheus}#job_name: quickcart-sql`),
   metric('QC-M26', 'how long sessions take', 'sessionDuration', 'user_session_duration_seconds', `${mistakes}#minutes are no base unit`),

@@ -7,7 +7,7 @@ import type { Vector } from '../../lib/promql/vector';
 import type { Alert } from '../../lib/rule/alert';
 import type { InputSeries } from '../../lib/rule/scenario/input';
 import { holds } from '../../lib/rule/scenario/input';
-import type { PostgresMetrics } from './exporters';
+import type { PostgresMetrics } from '../../lib/metric/exporters/postgres';
 import type { AlertFace } from './limit-alert';
 import { limitAlert } from './limit-alert';
 

@@ -9,6 +9,8 @@ import { disagreements, isScraped } from './disagreements';
 
 /** What depends on the machine or on chance, so that another scrape may have more of it or less. */
 const mayDiffer = new Map<ScrapedCatalogName, RegExp>([
+  // One for every setting of the server, and each of its versions has others.
+  ['postgres', /^pg_settings_/],
   // What the kernel and the hardware offer.
   ['node-exporter', /^node_/],
   // Its store tells of itself every minute.

@@ -19,7 +19,12 @@ const graceMilliseconds = 15_000;
 
 /** Starts a program, built first where needed. */
 export async function start(name: ProgramName, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<RunningProgram> {
-  const child = spawn(await tool(name), args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return startFile(await tool(name), args, environment);
+}
+
+/** Starts a program of this machine. */
+export function startFile(file: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): RunningProgram {
+  const child = spawn(file, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => written.push(text));
   const ended = new Promise<void>((resolve) => child.once('close', () => { resolve(); }));

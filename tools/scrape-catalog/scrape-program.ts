@@ -13,6 +13,7 @@ import { scrapeKubeApiserver } from './programs/kube-apiserver';
 import { scrapeKubeStateMetrics, scrapeKubeStateMetricsSelf } from './programs/kube-state-metrics';
 import { scrapeLoki } from './programs/loki';
 import { scrapeNodeExporter } from './programs/node-exporter';
+import { scrapePostgres } from './programs/postgres';
 import { scrapePrometheus } from './programs/prometheus';
 import type { Scrape } from './scrape';
 import { standIn } from './stand-in';
@@ -35,6 +36,7 @@ const sources: Readonly<Record<ScrapedCatalogName, Source>> = {
   'kube-state-metrics-self': { version: componentVersions.kubeStateMetrics.version, scrape: scrapeKubeStateMetricsSelf },
   loki: { version: componentVersions.loki.version, scrape: scrapeLoki },
   'node-exporter': { version: componentVersions.nodeExporter.version, scrape: scrapeNodeExporter },
+  postgres: { version: pinnedVersions.postgresExporter.version, scrape: scrapePostgres },
   prometheus: { version: componentVersions.prometheus.version, scrape: scrapePrometheus },
 };
 

@@ -14,4 +14,5 @@ export const pinnedVersions = {
   coredns: { family: 'coredns', module: 'github.com/coredns/coredns', version: '1.15.0' },
   /** The line that the proof runs. */
   kubernetes: { family: 'kubernetes', module: 'k8s.io/kubernetes', version: '1.34.4' },
+  postgresExporter: { family: 'postgres-exporter', module: 'github.com/prometheus-community/postgres_exporter', version: '0.17.1' },
 } as const satisfies Readonly<Record<string, PinnedVersion>>;

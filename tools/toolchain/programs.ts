@@ -1,6 +1,7 @@
 import { componentVersions } from '../../lib/component/versions';
 import { clusterPrograms } from './cluster-programs';
 import { graderPrograms } from './grader-programs';
+import { pinnedVersions } from './pinned-versions';
 import { program } from './program';
 
 export type ProgramName = keyof typeof programs;
@@ -128,6 +129,14 @@ export const programs = {
     tags: ['netgo'],
     stamps: { [prometheusVersion]: componentVersions.blackboxExporter.version },
     coldSeconds: 30,
+  }),
+  postgres_exporter: program({
+    family: 'postgres-exporter',
+    package: 'github.com/prometheus-community/postgres_exporter/cmd/postgres_exporter',
+    pinned: 'postgresExporter',
+    tags: ['netgo'],
+    stamps: { [prometheusVersion]: pinnedVersions.postgresExporter.version },
+    coldSeconds: 20,
   }),
   ...graderPrograms,
   ...clusterPrograms,

@@ -13,8 +13,12 @@ import * as kubeStateMetrics from './kube-state-metrics';
 import * as kubeStateMetricsSelf from './kube-state-metrics-self';
 import * as loki from './loki';
 import * as nodeExporter from './node-exporter';
+import * as postgres from './postgres';
+import * as processExporter from './process-exporter';
 import * as prometheus from './prometheus';
 import type { Provenance } from './provenance';
+import * as rabbitmq from './rabbitmq';
+import * as redis from './redis';
 import * as spanMetrics from './span-metrics';
 
 /** An exporter or a component, with the part of its metrics that is declared with types. */
@@ -47,6 +51,10 @@ export const stackExporters: readonly Exporter[] = [
 /** What people bring, here under the name of the program as job: a declaration is made for each job that exports it. */
 export const broughtExporters: readonly Exporter[] = [
   brought('coredns', coredns.provenance, coredns.corednsMetrics('coredns')),
+  brought('postgres', postgres.provenance, postgres.postgresMetrics('postgres')),
+  brought('process-exporter', processExporter.provenance, processExporter.processMetrics('process-exporter')),
+  brought('rabbitmq', rabbitmq.provenance, rabbitmq.rabbitmqMetrics('rabbitmq')),
+  brought('redis', redis.provenance, redis.redisMetrics('redis')),
 ];
 
 function brought(name: string, provenance: Provenance, metrics: object): Exporter {
