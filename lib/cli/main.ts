@@ -21,9 +21,11 @@ program
   .description('print the declared metrics, in the format that lint reads')
   .argument('[system...]', 'only these systems')
   .option('--project <module>', 'module that exports the systems', defaultProject)
+  .option('--exporter <name=job>', 'everything that this exporter answers, under this job: postgres=orders-db; may be given several times', several, [])
+  .option('--target-label <name>', 'label that the scrape adds to the series of every --exporter; may be given several times', several, [])
   .addOption(format('yaml', 'json'))
-  .action(async (systems: string[], options: { project: string; format: 'yaml' | 'json' }) => {
-    await runCommand(async () => (await import('./catalog')).printCatalog({ ...options, systems }));
+  .action(async (systems: string[], { exporter, targetLabel, ...options }: { project: string; exporter: readonly string[]; targetLabel: readonly string[]; format: 'yaml' | 'json' }) => {
+    await runCommand(async () => (await import('./catalog')).printCatalog({ ...options, systems, exporters: exporter, targetLabels: targetLabel }));
   });
 
 program

@@ -101,7 +101,7 @@ function merged(declarations: readonly MetricDeclaration[]): Data {
   if (first === undefined) return {};
   return {
     type: first.type,
-    unit: first.unit,
+    ...(first.unit === '' ? {} : { unit: first.unit }),
     help: first.help,
     ...(Object.keys(labels).length === 0 ? {} : { labels }),
     jobs: declarations.flatMap(({ jobs }) => jobs),

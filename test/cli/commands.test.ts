@@ -46,6 +46,24 @@ describe('belfry', () => {
     expect(belfry('catalog', 'canvascat')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/there is no system 'canvascat'[^]*did you mean 'canvascast'\?/) });
   });
 
+  test('catalog prints everything that an exporter answers, and lint reads it', () => {
+    const { status, stdout } = belfry('catalog', '--exporter', 'postgres=orders-db', '--exporter', 'redis', '--target-label', 'site');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^# postgres: everything that postgres \d+\.\d+\.\d+ answered\n# redis: declared from documentation, /);
+    expect(parse(stdout)).toMatchObject({ metrics: { pg_stat_database_deadlocks: { type: 'counter', labels: { site: '*', datname: '*' }, jobs: ['orders-db'] }, redis_up: { jobs: ['redis'] } } });
+    expect(stdout).not.toContain('http_requests_total');
+    const catalog = file('exporters.yaml', stdout);
+    const rule = (label: string): string => `groups: [{name: a, rules: [{record: "orders:pg_deadlocks:rate5m", expr: 'sum by (site) (rate(pg_stat_database_deadlocks{job="orders-db",${label}="orders"}[5m]))'}]}]\n`;
+    expect(belfry('lint', '--catalog', catalog, file('right.yaml', rule('datname')))).toMatchObject({ status: 0 });
+    expect(belfry('lint', '--catalog', catalog, file('wrong.yaml', rule('dbname')))).toMatchObject({ status: 1, stdout: expect.stringMatching(/pg_stat_database_deadlocks has no label 'dbname'[^]*did you mean 'datname'\?/) });
+  });
+
+  test('what a system declares of an exporter counts, and is printed once', () => {
+    const { status, stdout } = belfry('catalog', 'quickcart', '--exporter', 'postgres=postgresql');
+    expect(status).toBe(0);
+    expect(parse(stdout)).toMatchObject({ metrics: { pg_up: { unit: 'ratio', jobs: ['postgresql'] }, pg_wal_segments: { jobs: ['postgresql'] }, payments_total: { jobs: expect.anything() } } });
+  });
+
   test('lint reads the printed catalog, finds a quantile of raw buckets, and leaves its twin alone', () => {
     const catalog = file('catalog.yaml', belfry('catalog', 'canvascast').stdout);
     const rule = (expression: string): string => `groups:\n  - name: slow\n    rules:\n      - alert: Slow\n        expr: ${expression}\n        for: 5m\n`;

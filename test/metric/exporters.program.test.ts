@@ -3,7 +3,7 @@ import { broughtExporters, stackExporters } from '../../lib/metric/exporters/all
 import type { ScrapedCatalogName, ScrapedMetric } from '../../lib/metric/exporters/scraped';
 import { readScraped, scrapedCatalogs } from '../../lib/metric/exporters/scraped';
 import { scrapeProgram } from '../../tools/scrape-catalog/scrape-program';
-import { disagreements, isScraped } from './disagreements';
+import { disagreements, isScraped } from '../../tools/scrape-catalog/disagreements';
 
 /** The real programs run again, and must answer what their catalogs say. After a change: npm run catalog:scrape */
 

@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { componentVersions } from '../../lib/component/versions';
 import { broughtExporters, stackExporters } from '../../lib/metric/exporters/all';
 import { readScraped, scrapedCatalogs } from '../../lib/metric/exporters/scraped';
+import type { Exporter } from '../../lib/metric/exporters/all';
+import { expectDocumented } from '../rule/documented';
 import { pinnedVersions } from '../../tools/toolchain/pinned-versions';
-import { disagreements, isScraped } from './disagreements';
+import { disagreements, isScraped } from '../../tools/scrape-catalog/disagreements';
 
 const exporters = [...stackExporters, ...broughtExporters];
 
@@ -25,3 +27,16 @@ test('every catalog is the source of some declarations', () => {
   const used = exporters.flatMap(({ provenance }) => (isScraped(provenance) ? [provenance.catalog] : []));
   expect([...new Set(used)].sort()).toEqual([...scrapedCatalogs].sort());
 });
+
+test('docs/exporters.md says of every exporter how its metrics are known', () => {
+  const brought = new Set(broughtExporters.map(({ name }) => name));
+  const jobsOf = ({ name, metrics }: Exporter): string => (brought.has(name) ? 'one of your own' : [...new Set(metrics.flatMap(({ declaration }) => declaration.jobs))].map((job) => `\`${job}\``).join(', '));
+  const rows = exporters.map((exporter) => `| ${exporter.name} | ${jobsOf(exporter)} | ${exporter.metrics.length} | ${known(exporter)} |`);
+  expectDocumented('docs/exporters.md', 'exporters', ['| exporter | job | declared | known from |', '|---|---|---|---|', ...rows].join('\n'));
+});
+
+function known({ provenance }: Exporter): string {
+  if (provenance.kind === 'documented') return `documentation: ${provenance.source}`;
+  const { program, metrics } = readScraped(provenance.catalog);
+  return `a scrape of ${program}, which answered ${metrics.length} metrics`;
+}
