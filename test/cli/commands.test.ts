@@ -47,10 +47,10 @@ describe('belfry', () => {
   });
 
   test('catalog prints everything that an exporter answers, and lint reads it', () => {
-    const { status, stdout } = belfry('catalog', '--exporter', 'postgres=orders-db', '--exporter', 'redis', '--target-label', 'site');
+    const { status, stdout } = belfry('catalog', '--exporter', 'postgres=orders-db', '--exporter', 'rabbitmq', '--target-label', 'site');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^# postgres: everything that postgres \d+\.\d+\.\d+ answered\n# redis: declared from documentation, /);
-    expect(parse(stdout)).toMatchObject({ metrics: { pg_stat_database_deadlocks: { type: 'counter', labels: { site: '*', datname: '*' }, jobs: ['orders-db'] }, redis_up: { jobs: ['redis'] } } });
+    expect(stdout).toMatch(/^# postgres: everything that postgres \d+\.\d+\.\d+ answered\n# rabbitmq: declared from documentation, /);
+    expect(parse(stdout)).toMatchObject({ metrics: { pg_stat_database_deadlocks: { type: 'counter', labels: { site: '*', datname: '*' }, jobs: ['orders-db'] }, rabbitmq_queue_messages_ready: { jobs: ['rabbitmq'] } } });
     expect(stdout).not.toContain('http_requests_total');
     const catalog = file('exporters.yaml', stdout);
     const rule = (label: string): string => `groups: [{name: a, rules: [{record: "orders:pg_deadlocks:rate5m", expr: 'sum by (site) (rate(pg_stat_database_deadlocks{job="orders-db",${label}="orders"}[5m]))'}]}]\n`;

@@ -37,7 +37,7 @@ describe('the catalog of an exporter for rules of others', () => {
   test('says how its metrics are known', () => {
     const options = { job: 'mine', targetLabels: [] };
     expect(foreignCatalog({ name: 'postgres', ...options }).provenance).toMatch(/^postgres: everything that postgres \d+\.\d+\.\d+ answered$/);
-    expect(foreignCatalog({ name: 'redis', ...options }).provenance).toBe('redis: declared from documentation, https://github.com/oliver006/redis_exporter');
+    expect(foreignCatalog({ name: 'process-exporter', ...options }).provenance).toBe('process-exporter: declared from documentation, https://github.com/ncabatoff/process-exporter/blob/master/collector/process_collector.go');
   });
 
   test('of an exporter that is unknown names the one that was meant', () => {

@@ -15,12 +15,13 @@ import { scrapeLoki } from './programs/loki';
 import { scrapeNodeExporter } from './programs/node-exporter';
 import { scrapePostgres } from './programs/postgres';
 import { scrapePrometheus } from './programs/prometheus';
+import { scrapeRedis } from './programs/redis';
 import type { Scrape } from './scrape';
 import { standIn } from './stand-in';
 
 interface Source {
-  /** Version of the program. */
-  readonly version: string;
+  /** Version of the program, or where its page says it: of a Debian package there is what Debian has. */
+  readonly version: string | RegExp;
   readonly scrape: Scrape;
 }
 
@@ -38,6 +39,7 @@ const sources: Readonly<Record<ScrapedCatalogName, Source>> = {
   'node-exporter': { version: componentVersions.nodeExporter.version, scrape: scrapeNodeExporter },
   postgres: { version: pinnedVersions.postgresExporter.version, scrape: scrapePostgres },
   prometheus: { version: componentVersions.prometheus.version, scrape: scrapePrometheus },
+  redis: { version: /^redis_exporter_build_info\{.*\bversion="v?(\d+\.\d+\.\d+)/m, scrape: scrapeRedis },
 };
 
 /** Runs the real program and returns everything that it answered. */
@@ -46,7 +48,9 @@ export async function scrapeProgram(name: ScrapedCatalogName): Promise<ScrapedCa
   const folder = mkdtempSync(join(tmpdir(), 'belfry-scrape-'));
   const stand = await standIn();
   try {
-    return { program: `${name} ${version}`, metrics: readExposition(await scrape({ folder, standIn: stand })) };
+    const page = await scrape({ folder, standIn: stand });
+    const found = typeof version === 'string' ? version : (version.exec(page)?.[1] ?? 'of an unknown version');
+    return { program: `${name} ${found}`, metrics: readExposition(page) };
   } finally {
     await stand.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -29,7 +29,7 @@ export interface ScrapedCatalog {
 
 /** Catalogs that exist, by the name that `Provenance` gives. */
 export const scrapedCatalogs = [
-  'alertmanager', 'blackbox', 'blackbox-exporter', 'collector', 'coredns', 'jaeger', 'kube-apiserver', 'kube-state-metrics', 'kube-state-metrics-self', 'loki', 'node-exporter', 'postgres', 'prometheus',
+  'alertmanager', 'blackbox', 'blackbox-exporter', 'collector', 'coredns', 'jaeger', 'kube-apiserver', 'kube-state-metrics', 'kube-state-metrics-self', 'loki', 'node-exporter', 'postgres', 'prometheus', 'redis',
 ] as const;
 
 export type ScrapedCatalogName = (typeof scrapedCatalogs)[number];
