@@ -35,6 +35,8 @@ export { group } from './rule/group';
 export type { RuleGroup } from './rule/group';
 export { logAlert, logGroup } from './rule/log-alert';
 export type { LogAlert, LogAlertOptions, LogRuleGroup } from './rule/log-alert';
+export { writes } from './rule/scenario/lines';
+export type { FiringLines, Line, SilentLines, WrittenLines } from './rule/scenario/lines';
 export { logRuleFileDocument } from './rule/log-rule-file';
 export { record } from './rule/recording';
 export { grows, holds, observes } from './rule/scenario/input';

@@ -36,7 +36,7 @@ export function checkRules(groups: readonly RuleGroup[], catalog: Catalog, optio
   const switches = switchesByRule(options.switchedOff ?? []);
   const typed = typedGroups(groups, (rule: Rule) => switches.get(rule.name) ?? []);
   const rules = ruleSetOf(typed.groups, known);
-  return [...typed.problems, ...runChecks({ known, rules, dashboards: [] }), ...runbookProblems(groups, options)];
+  return [...typed.problems, ...runChecks({ known, rules, dashboards: [] }), ...runbookProblems(alertsOf(groups), options)];
 }
 
 function switchesByRule(all: readonly SwitchedOff[]): ReadonlyMap<string, readonly Switch[]> {
@@ -48,9 +48,10 @@ function switchesByRule(all: readonly SwitchedOff[]): ReadonlyMap<string, readon
   return found;
 }
 
-function runbookProblems(groups: readonly RuleGroup[], { runbookExists }: CheckRulesOptions): Problem[] {
+/** Pages that alerts name and that nobody has written. */
+export function runbookProblems(alerts: readonly { readonly subject: string; readonly runbook: string }[], { runbookExists }: Pick<CheckRulesOptions, 'runbookExists'>): Problem[] {
   if (runbookExists === undefined) return [];
-  return alertsOf(groups)
+  return alerts
     .filter(({ runbook }) => !runbookExists(runbook))
     .map(({ subject, runbook }) => ({ check: 'alert/unknown-runbook', severity: 'error', message: `there is no runbook '${runbook}'`, place: { subject }, fix: `write docs/runbooks/${runbook}.md` }));
 }

@@ -9,3 +9,12 @@ export function collect<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 export function append<T>(list: T[], items: Iterable<T>): void {
   for (const item of items) list.push(item);
 }
+
+/** What may be written as one or as a list of several. */
+export function asList<T>(one: T | readonly T[]): readonly T[] {
+  return isList(one) ? one : [one];
+}
+
+function isList<T>(one: T | readonly T[]): one is readonly T[] {
+  return Array.isArray(one);
+}

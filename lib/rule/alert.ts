@@ -1,3 +1,4 @@
+import { asList } from '../core/collect';
 import type { Duration } from '../core/duration';
 import { minutes } from '../core/duration';
 import type { Problem } from '../core/problem';
@@ -154,12 +155,4 @@ function alertProblems(made: Alert): readonly Problem[] {
   const isNeverSilent = made.silent.length === 0 && selectors(made.expression).length > 0;
   const unproven = isNeverSilent ? [announcementProblem(made.subject, 'alert/never-silent', 'it is never shown to stay silent', "add a scenario just below the threshold; only an alert over a constant has `silent: 'never'`")] : [];
   return [...announcementProblems(made), ...unproven];
-}
-
-function asList<T>(one: T | readonly T[]): readonly T[] {
-  return isList(one) ? one : [one];
-}
-
-function isList<T>(one: T | readonly T[]): one is readonly T[] {
-  return Array.isArray(one);
 }

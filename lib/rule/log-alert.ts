@@ -1,3 +1,4 @@
+import { asList } from '../core/collect';
 import type { Duration } from '../core/duration';
 import { minutes } from '../core/duration';
 import { refuse } from '../core/problem';
@@ -9,6 +10,7 @@ import type { LabelSet } from '../promql/shape';
 import { noLabels } from '../promql/shape';
 import type { AlertKind, AnnouncementOptions } from './announcement';
 import { announcementProblems, templatesFor } from './announcement';
+import type { FiringLines, SilentLines } from './scenario/lines';
 import type { Severity } from './severity';
 import { severityOf } from './severity';
 import { labelTemplate, valueTemplate } from './template';
@@ -17,11 +19,18 @@ import { labelTemplate, valueTemplate } from './template';
 export interface LogAlertOptions<U extends Unit, L extends string> extends AnnouncementOptions<L> {
   /** The alert fires for each series that this yields. */
   readonly when: LogCondition<U, L>;
+  /** Proof that it fires. */
+  readonly fires: FiringLines<L> | readonly [FiringLines<L>, ...FiringLines<L>[]];
+  /** Proof that it stays silent. */
+  readonly silent: SilentLines | readonly [SilentLines, ...SilentLines[]];
 }
 
-interface LogAlertParts extends Omit<LogAlertOptions<Unit, string>, 'description' | 'when'> {
+/** What it is made of, once its description is a text and its scenarios are lists. */
+interface LogAlertParts extends Omit<LogAlertOptions<Unit, string>, 'description' | 'when' | 'fires' | 'silent'> {
   readonly when: MetricNode;
   readonly description: string;
+  readonly fires: readonly FiringLines[];
+  readonly silent: readonly SilentLines[];
 }
 
 /** An alert that Loki's ruler evaluates. Immutable. Its type knows the labels that it carries. */
@@ -41,6 +50,8 @@ export class LogAlert<Name extends string = string, L extends string = string> {
   readonly runbook: string;
   readonly dashboard: string | undefined;
   readonly logs: string | undefined;
+  readonly firing: readonly FiringLines[];
+  readonly silent: readonly SilentLines[];
   declare readonly __labels: L;
 
   constructor(name: Name, options: LogAlertParts) {
@@ -57,6 +68,8 @@ export class LogAlert<Name extends string = string, L extends string = string> {
     this.runbook = options.runbook;
     this.dashboard = options.dashboard;
     this.logs = options.logs;
+    this.firing = options.fires;
+    this.silent = options.silent;
     Object.freeze(this);
   }
 
@@ -82,6 +95,8 @@ export class LogAlert<Name extends string = string, L extends string = string> {
  *       summary: 'Payments are refused.',
  *       description: ({ labels, value }) => `${value} payments were refused in ${labels.env} within five minutes.`,
  *       runbook: 'shop/payments-refused',
+ *       fires: { given: [writes(apiLogs, quantity(11, 'lines'), refused)], alerts: [{ labels: { env: 'production' }, description: '11 payments were refused in production within five minutes.' }] },
+ *       silent: { given: [writes(apiLogs, quantity(10, 'lines'), refused)] },
  *     })
  *
  * @throws BelfryError when the name, the summary or a label is unusable
@@ -92,7 +107,14 @@ export function logAlert<const Name extends string, U extends Unit, L extends st
   const labels: Record<string, string> = {};
   for (const label of labelsOf(node).known.keys()) labels[label] = labelTemplate(label);
   const value = valueTemplate(shape.kind === 'lines' ? undefined : shape.unit);
-  const made = new LogAlert<Name, L>(name, { ...options, when: node, description: options.description({ labels: templatesFor<L>(name, labels), value }) });
+  const { fires, silent } = options;
+  const made = new LogAlert<Name, L>(name, {
+    ...options,
+    when: node,
+    description: options.description({ labels: templatesFor<L>(name, labels), value }),
+    fires: asList(fires),
+    silent: asList(silent),
+  });
   refuse(announcementProblems(made));
   return made;
 }
@@ -113,4 +135,8 @@ export interface LogRuleGroup {
 /** Declares a group of alerts on logs. */
 export function logGroup(name: string, options: { readonly interval?: Duration; readonly alerts: readonly LogAlert[] }): LogRuleGroup {
   return Object.freeze({ name, ...options, alerts: Object.freeze([...options.alerts]) });
+}
+
+export function logAlertsOf(groups: readonly LogRuleGroup[]): readonly LogAlert[] {
+  return groups.flatMap(({ alerts }) => alerts);
 }

@@ -16,12 +16,12 @@ import { entryOf, loginProxies, replicasOf } from './layout';
 import type { Profile } from './profile';
 import type { MonitoringStackProps } from './props';
 import type { Edge, OutsideEdge } from './topology';
-import { api, calls, inbound, outbound, scrapes } from './topology';
+import { api, call, calls, inbound, outbound, scrapes } from './topology';
 
 /** All edges of a stack: those that every stack has, and those that follow from what the user brings. */
 export function stackEdges(stack: StackIdentity, props: MonitoringStackProps, network: NetworkSettings): readonly Edge[] {
-  const { profile } = props;
-  return [...calls(profile), ...scrapes(profile), ...apiEdges(stack, profile, props.scrape), ...outgoing(props, network), ...incoming(props)];
+  const { profile, logRuleFiles = [] } = props;
+  return [...calls(profile), ...(logRuleFiles.length === 0 ? [] : [call('loki', 'alertmanager', 'http', 'alerts on logs')]), ...scrapes(profile), ...apiEdges(stack, profile, props.scrape), ...outgoing(props, network), ...incoming(props)];
 }
 
 function apiEdges(stack: StackIdentity, profile: Profile, jobs: readonly ScrapeJob[]): readonly Edge[] {

@@ -17,8 +17,7 @@ import { addLoginProxy } from '../component/login-proxy/login-proxy';
 import { addLoki } from '../component/loki/loki';
 import { storeSecrets } from '../component/loki/store';
 import { addNodeExporter } from '../component/node-exporter/node-exporter';
-import { addPrometheus, addRules } from '../component/prometheus/prometheus';
-import { ruleParts } from '../component/prometheus/rule-files';
+import { addPrometheus } from '../component/prometheus/prometheus';
 import type { MetricDrop } from '../component/prometheus/scrape-job';
 import { secretsOf } from '../component/prometheus/scrape-job';
 import { prometheusResources } from '../component/prometheus/sizing';
@@ -29,6 +28,7 @@ import { constructPath, serviceHost, serviceUrl } from '../component/shared/iden
 import type { Placement } from '../component/shared/placement';
 import { podHosts } from '../component/shared/placement';
 import type { PolicyException } from '../component/shared/policy';
+import { addRules, ruleParts } from '../component/shared/rule-files';
 import { addSecrets } from '../component/shared/secret-source';
 import type { Problem } from '../core/problem';
 import { refuse } from '../core/problem';
@@ -43,7 +43,7 @@ import { stackEdges } from './edges';
 import { waves } from './gitops/waves';
 import { addNamespaces, priorityClassNames } from './namespaces';
 import { usualNetwork } from './network';
-import { prometheusOptions, scrapeDefaults, stackJobs } from './observation';
+import { externalLabels, prometheusOptions, scrapeDefaults, stackJobs } from './observation';
 import type { MonitoringStackProps } from './props';
 import { placement } from './topology';
 import { volumes } from './volumes';
@@ -96,7 +96,8 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
   const edges = stackEdges(stack, props, network);
   const priorities = priorityClassNames(stack);
   const place = (id: ComponentId): Placement => placement(stack, profile, id, edges, network, priorities[components[id].home]);
-  const rules = ruleParts(stack, props.ruleFiles);
+  const rules = ruleParts(stack, 'prometheus', props.ruleFiles);
+  const logRules = ruleParts(stack, 'loki', props.logRuleFiles ?? []);
   const present = componentsOf(profile);
   const charts: Chart[] = [];
   const add = (id: string, fill: (target: Chart) => void): void => {
@@ -122,8 +123,18 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
     addAlertmanager(target, { stack, placement: place('alertmanager'), input: props.alertmanager, storageClass, externalUrl: externalUrls.alertmanager });
   });
   add('loki', (target) => {
-    addLoki(target, { placement: place('loki'), estimate: workload, store: profile.logStore, data: { size: sizes.loki, storageClass }, wal: { size: sizes.lokiWal, storageClass } });
+    addLoki(target, {
+      placement: place('loki'),
+      estimate: workload,
+      store: profile.logStore,
+      data: { size: sizes.loki, storageClass },
+      wal: { size: sizes.lokiWal, storageClass },
+      ...(logRules.length === 0
+        ? {}
+        : { rules: { parts: logRules, externalLabels: externalLabels(stack), alertmanagers: everyReplica('alertmanager', place('alertmanager')), grafana: externalUrls.grafana } }),
+    });
   });
+  if (logRules.length > 0) add('loki-rules', (target) => { addRules(target, place('loki'), logRules); });
   add('grafana', (target) => {
     addGrafana(target, {
       placement: place('grafana'),
@@ -178,7 +189,7 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
       config: {
         loki: serviceUrl(stack, components.loki, 'http'),
         jaeger: `${serviceHost(stack, components.jaeger)}:${String(components.jaeger.ports['otlp-grpc'].number)}`,
-        prometheus: everyPrometheus(place('prometheus')),
+        prometheus: everyReplica('prometheus', place('prometheus')),
         clusterName: stack.clusterName,
         behindBalancer: entryOf(profile) !== 'otel-collector-gateway',
         sampling,
@@ -239,10 +250,10 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
   };
 }
 
-/** The address of each Prometheus: the Service is enough for one, several each need their own copy. */
-function everyPrometheus(placement: Placement): readonly string[] {
-  if (placement.replicas === 1) return [serviceUrl(placement.stack, components.prometheus, 'http')];
-  return podHosts(placement).map((host) => `http://${host}:${String(components.prometheus.ports.http.number)}`);
+/** Where something must be told to every replica: the Service is enough for one, several each need their own copy. */
+function everyReplica(id: 'prometheus' | 'alertmanager', placement: Placement): readonly string[] {
+  if (placement.replicas === 1) return [`http://${serviceHost(placement.stack, components[id])}:${String(components[id].ports.http.number)}`];
+  return podHosts(placement).map((host) => `http://${host}:${String(components[id].ports.http.number)}`);
 }
 
 /** The user interfaces that have no login of their own. */

@@ -39,13 +39,18 @@ export function stackJobs({ scrape, probes, profile }: MonitoringStackProps): St
   return { own, all: names.map((name) => ({ name, drops: drops.get(name) ?? [] })) };
 }
 
+/** What is added to every alert and to everything that leaves the cluster. */
+export function externalLabels({ clusterName }: Pick<StackIdentity, 'clusterName'>): Readonly<Record<string, string>> {
+  return { cluster: clusterName };
+}
+
 /** What Prometheus is told about the stack and about what the user brings. */
 export function prometheusOptions(stack: StackIdentity, props: MonitoringStackProps, volume: Quantity<'bytes'>): PrometheusConfigOptions {
   const { workload, kubelets } = props.profile;
   const defaults = scrapeDefaults(workload);
   const blackbox = components['blackbox-exporter'];
   return {
-    externalLabels: { cluster: stack.clusterName },
+    externalLabels: externalLabels(stack),
     replicated: replicasOf(props.profile, 'prometheus') > 1,
     scrape: defaults,
     retention: { time: workload.retention.metrics, size: bytes(volume.value * usableShareOfVolume) },

@@ -3,7 +3,7 @@ import type { Probe } from '../component/blackbox-exporter/probe';
 import type { RedactionRule } from '../component/collector/redaction';
 import type { GrafanaSecrets } from '../component/grafana/config';
 import type { DashboardFile } from '../component/grafana/dashboards';
-import type { RuleFile } from '../component/prometheus/rule-files';
+import type { RuleFile } from '../component/shared/rule-files';
 import type { ScrapeJob } from '../component/prometheus/scrape-job';
 import type { PodPeer } from '../component/shared/connection';
 import type { SecretSource } from '../component/shared/secret-source';
@@ -25,6 +25,8 @@ export interface MonitoringStackProps {
   /** Namespace of the agents on every node. @default 'monitoring-nodes' */
   readonly nodeNamespace?: string;
   readonly ruleFiles: readonly RuleFile[];
+  /** Rules on logs, which Loki evaluates. @default none */
+  readonly logRuleFiles?: readonly RuleFile[];
   readonly alertmanager: AlertmanagerInput;
   readonly dashboards: readonly DashboardFile[];
   /** What is scraped beside the stack and Kubernetes themselves. */

@@ -1,4 +1,5 @@
 import type { App, Chart } from 'cdk8s';
+import { checkLogRules } from '../check/check-log-rules';
 import { checkRules } from '../check/check-rules';
 import { checks } from '../check/checks/index';
 import { checkRouting, routeChecks } from '../check/route/all';
@@ -13,11 +14,13 @@ import type { CatalogDefaults } from '../metric/catalog';
 import { Catalog } from '../metric/catalog';
 import type { Dashboard } from '../dashboard/model';
 import { renderDashboards } from '../dashboard/grafana/render';
-import type { Alert } from '../rule/alert';
 import { alertsOf, recordingsOf } from '../rule/group';
+import { logAlertsOf } from '../rule/log-alert';
+import { logRuleFileDocument } from '../rule/log-rule-file';
 import type { RuleLinks } from '../rule/rule-file';
 import { ruleFileDocument } from '../rule/rule-file';
 import type { System } from '../rule/system';
+import type { RoutableAlert } from '../route/alert';
 import type { RouteNode } from '../route/model';
 import { deliveryTable } from '../route/delivery-table';
 import { renderRouting } from '../route/render';
@@ -30,7 +33,7 @@ import type { MonitoringStackProps } from './monitoring-stack';
 import { monitoringStack } from './monitoring-stack';
 
 /** What one environment is made of. */
-export interface EnvironmentSpec extends Omit<MonitoringStackProps, 'ruleFiles' | 'alertmanager' | 'dashboards'> {
+export interface EnvironmentSpec extends Omit<MonitoringStackProps, 'ruleFiles' | 'logRuleFiles' | 'alertmanager' | 'dashboards'> {
   readonly systems: readonly System[];
   readonly routing: Routing;
   readonly dashboards: readonly Dashboard[];
@@ -75,6 +78,8 @@ export interface SynthesisCounts {
 export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   const groups = spec.systems.flatMap((system) => system.groups);
   const alerts = alertsOf(groups);
+  const logGroups = spec.systems.flatMap((system) => system.logGroups ?? []);
+  const routed: readonly RoutableAlert[] = [...alerts, ...logAlertsOf(logGroups)];
   const rules = { alerts, recordings: recordingsOf(groups) };
   const catalog = new Catalog([...spec.systems.flatMap(({ metrics }) => metrics), ...recordingsOf(groups)], spec.intervals);
   const rendered = renderRouting(spec.routing);
@@ -82,13 +87,15 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   const stack = monitoringStack(app, {
     ...spec,
     ruleFiles: spec.systems.map(({ name, groups: own }) => ({ name, content: toYaml(ruleFileDocument(own, spec.links)) })),
+    logRuleFiles: spec.systems.flatMap(({ name, logGroups: own = [] }) => (own.length === 0 ? [] : [{ name, content: toYaml(logRuleFileDocument(own, spec.links)) }])),
     alertmanager: { config: rendered.config, secrets: rendered.secrets, templates: rendered.templates, environment: rendered.environment },
     dashboards,
   });
   const scrapedJobs = new Set(stack.scrapeJobs.map(({ name }) => name));
   const problems = [
     ...checkRules(groups, catalog, { runbookExists: spec.runbookExists }),
-    ...checkRouting(spec.routing, alerts),
+    ...checkLogRules(logGroups, { runbookExists: spec.runbookExists, others: alerts }),
+    ...checkRouting(spec.routing, routed),
     ...spec.dashboards.flatMap((dashboard) => panelProblems(dashboard, catalog, scrapedJobs, rules)),
   ];
   refuse(problems);
@@ -102,13 +109,13 @@ export function synthesize(app: App, spec: EnvironmentSpec): Synthesis {
   add(kustomization(stack.identity, parts));
   if (spec.gitOps !== undefined) for (const file of argoFiles(stack.identity, spec.gitOps, parts, stack.waves)) add(file);
   files.set(`${spec.environment}/connections.md`, `# ${madeByBelfry}: who may talk to whom in the environment ${spec.environment}\n\n${stack.connectionTables}\n`);
-  files.set(`${spec.environment}/delivery.md`, deliveryPage(spec, alerts));
+  files.set(`${spec.environment}/delivery.md`, deliveryPage(spec, routed));
   return {
     files,
     counts: {
       components: stack.charts.length,
       objects: all.length,
-      alerts: alerts.length,
+      alerts: routed.length,
       recordings: recordingsOf(groups).length,
       routes: countRoutes(spec.routing.root),
       dashboards: dashboards.length,
@@ -135,7 +142,7 @@ function namespacesOfOthers(manifests: readonly Data[]): readonly string[] {
 }
 
 /** Who is told of what, beside the manifests: a change of routing shows in a pull request as what it means. */
-function deliveryPage({ environment, routing }: EnvironmentSpec, alerts: readonly Alert[]): string {
+function deliveryPage({ environment, routing }: EnvironmentSpec, alerts: readonly RoutableAlert[]): string {
   return `# ${madeByBelfry}: who is told of which alert in the environment ${environment}\n\n${deliveryTable(routing, alerts)}`;
 }
 

@@ -1,5 +1,5 @@
 import { answersFor } from '../shared/answers';
-import { alertProof, boundaryProof, logPath, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
+import { alertProof, boundaryProof, logAlertProof, logPath, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, met, read } from '../shared/requirement';
 
@@ -74,7 +74,10 @@ export const baselineRequirements: RequirementList = {
     met('BL-L03', 'secrets are masked, at any depth and in any case', 'lib/component/collector/redaction.ts#redactionRules', `${manifests}/otel-collector-gateway.yaml#transform/redact_lines`, redactionProof),
     met('BL-L04', 'no clear mail addresses in the logs', 'lib/component/collector/redaction.ts#redactionRules', `${published}#never an address`, redactionProof),
     contract('BL-L05', 'a request id on every line', `${published}#"request_id"`),
-    read(contract('BL-L06', 'a line for every step of a login, and an alert on refused ones', `${published}#login_refused`, 'dashboards/baseline/service.ts#service'), 'the lines are published and stand on the dashboard; app_errors_total counts refused logins by type'),
+    read(
+      met('BL-L06', 'a line for every step of a login, and an alert on refused ones', `${published}#login_refused`, 'rules/baseline/log-alerts.ts#loginsRefused', `${manifests}/loki-rules.yaml#alert: LoginsRefused`, logAlertProof, 'dashboards/baseline/service.ts#service'),
+      'the application owes the lines, as its contract says',
+    ),
     read(met('BL-L07', 'a store for logs', `${manifests}/loki.yaml#retention_period`, logPath), 'Loki, for 30 days'),
     met('BL-L08', 'levels as the usual libraries write them', 'lib/component/collector/log-parsing.ts#lineParsing', `${manifests}/otel-collector-gateway.yaml#transform/read_lines`, logPath),
 

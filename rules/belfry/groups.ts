@@ -10,6 +10,7 @@ import { grafanaAlerts } from './grafana-alerts';
 import { jaegerAlerts } from './jaeger-alerts';
 import { kubernetesAlerts } from './kubernetes-alerts';
 import { lokiAlerts } from './loki-alerts';
+import { lokiRulerAlerts } from './loki-ruler-alerts';
 import { nodeAlerts } from './node-alerts';
 import { prometheusAlerts } from './prometheus-alerts';
 import { targetAlerts } from './target-alerts';
@@ -25,7 +26,7 @@ export const belfryGroups: readonly RuleGroup[] = [
   group('belfry-evaluation', { rules: evaluationAlerts }),
   group('belfry-delivery', { rules: deliveryAlerts }),
   group('belfry-alertmanager', { rules: alertmanagerAlerts }),
-  group('belfry-loki', { rules: lokiAlerts }),
+  group('belfry-loki', { rules: [...lokiAlerts, ...lokiRulerAlerts] }),
   group('belfry-jaeger', { rules: jaegerAlerts }),
   group('belfry-collector', { rules: collectorAlerts }),
   group('belfry-grafana', { rules: grafanaAlerts }),

@@ -1,5 +1,5 @@
 import { answersFor } from '../shared/answers';
-import { alertProof, boundaryProof, logPath, panelProof, redactionProof, sampledTraces, spanPath, wrongQueries } from '../shared/proof-links';
+import { alertProof, boundaryProof, logAlertProof, logPath, panelProof, redactionProof, sampledTraces, spanPath, wrongQueries } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, declined, met, read } from '../shared/requirement';
 
@@ -123,7 +123,7 @@ const told: readonly Requirement[] = [
   contract('BF-L10', 'a serialiser of its own for errors, requests and responses', `${published}#"serializers"`),
   read(met('BF-L11', 'payment logs for a year, the others for a month', 'charts/environments/buatfilm.ts#buatfilmEnvironment', `${manifests}/loki.yaml#period: 8760h`, 'test/stack/ha-profile.test.ts#differs from class to class, the first that matches first'), 'not given: 30 days, and 365 for what the payment API writes'),
   met('BF-L12', 'few labels of streams, and ids beside them', 'lib/component/shared/estimate.ts#streamLabels', 'test/component/signal-path.program.test.ts#of plain text tells its level and its ids, JSON or not, as metadata and not as labels'),
-  declined('BF-L13', 'an alert on any fatal line', 'whoever writes it ends: PaymentApiUnreachable, WorkerDown and DatabaseDown tell of that'),
+  met('BF-L13', 'an alert on any fatal line', 'rules/buatfilm/log-alerts.ts#fatalLogLine', `${manifests}/loki-rules.yaml#alert: FatalLogLine`, logAlertProof),
   met('BF-L14', 'all lines of an order', 'dashboards/buatfilm/payments.ts#paymentBoard', `${manifests}/grafana-dashboards.yaml#correlation_id`),
   read(met('BF-L15', 'a store for logs', `${manifests}/loki.yaml#retention_period`, logPath), 'Loki'),
 ];

@@ -1,5 +1,5 @@
 import { answersFor } from '../shared/answers';
-import { alertProof, boundaryProof, logPath, metricPath, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
+import { alertProof, boundaryProof, logAlertProof, logPath, metricPath, redactionProof, sampledTraces, spanPath } from '../shared/proof-links';
 import type { Link, Requirement, RequirementId, RequirementList } from '../shared/requirement';
 import { contract, declined, met, read } from '../shared/requirement';
 
@@ -87,7 +87,7 @@ const requirements: readonly Requirement[] = [
   met('CC-L06', 'secrets are masked, at any depth', 'lib/component/collector/redaction.ts#redactionRules', `${manifests}/otel-collector-gateway.yaml#transform/redact_lines`, redactionProof),
   read(met('CC-L07', 'a store for logs that can be asked', `${manifests}/loki.yaml#retention_period`, logPath), 'Loki for 30 days, fed by the agents or by OTLP'),
   declined('CC-L08', 'logs of browsers', 'the gateway takes no traffic from the internet; browsers send to an address of the application, which passes on what it has checked and limited'),
-  declined('CC-L09', 'an alert on a burst of error lines', 'an error is counted where it happens: errors_total carries its category, and ErrorCategoryAnomaly watches it'),
+  met('CC-L09', 'an alert on a burst of error lines', 'rules/canvascast/log-alerts.ts#errorLinesBurst', `${manifests}/loki-rules.yaml#alert: ErrorLinesBurst`, logAlertProof),
   met('CC-L10', 'the lines of a job over API and worker', 'dashboards/canvascast/pipeline.ts#pipeline', `${manifests}/grafana-dashboards.yaml#job_id`),
 
   met('CC-T01', 'spans by OpenTelemetry to a store that Grafana shows', `${manifests}/otel-collector-gateway.yaml#otlp_grpc/jaeger`, `${manifests}/jaeger.yaml#jaeger_storage`, spanPath),

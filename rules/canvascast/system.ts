@@ -1,5 +1,6 @@
 import type { System } from '../../lib/rule/system';
 import { canvascastGroups } from './groups';
+import { canvascastLogGroups } from './log-alerts';
 import * as metrics from './metrics';
 import { apiTarget, workerTarget } from './metrics';
 
@@ -11,4 +12,5 @@ export const canvascast: System = {
   title: 'CanvasCast',
   metrics: [...declared, apiTarget.up, apiTarget.scrapeDuration, apiTarget.samplesAfterRelabelling, workerTarget.up, workerTarget.scrapeDuration, workerTarget.samplesAfterRelabelling],
   groups: canvascastGroups,
+  logGroups: canvascastLogGroups,
 };

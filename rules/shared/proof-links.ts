@@ -5,6 +5,9 @@ import type { Link } from './requirement';
 /** Every alert of every system, on the real Prometheus engine. */
 export const alertProof: Link = 'test/rules/proof.program.test.ts#every alert fires where it should and stays silent where it should';
 
+/** Every alert on logs, on the real Loki. */
+export const logAlertProof: Link = 'test/rule/log-alert.program.test.ts#every alert has a scenario in which it fires and one in which it stays silent';
+
 /** Every alert at a boundary that nobody wrote, derived from its expression. */
 export const boundaryProof: Link = 'test/rule/boundary.exhaustive.test.ts#nothing fires below a threshold, everything above it fires after its time and not before, and ends';
 

@@ -56,6 +56,7 @@ export async function startLocally(changes: Partial<MonitoringStackProps> = {}):
   const loki = config('loki-config', 'loki.yaml', {
     'http_listen_port: 3100': `http_listen_port: ${port.loki ?? ''}`,
     'grpc_listen_port: 9095': `grpc_listen_port: ${port['loki-grpc'] ?? ''}`,
+    '/etc/loki/rules': join(folder, 'loki-rules'),
     '/var/loki-wal': join(folder, 'loki-wal'),
     '/var/loki': join(folder, 'loki'),
   });

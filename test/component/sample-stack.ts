@@ -14,6 +14,7 @@ export const sampleProps: MonitoringStackProps = {
   clusterName: 'production',
   profile: smallProfile(),
   ruleFiles: [{ name: 'shop', content: toYaml({ groups: [{ name: 'shop', rules: [{ alert: 'Watchdog', expr: 'vector(1)', labels: { severity: 'info' } }] }] }) }],
+  logRuleFiles: [{ name: 'shop', content: toYaml({ groups: [{ name: 'shop-logs', rules: [{ alert: 'ManyErrors', expr: 'sum(count_over_time({service_name="shop"} |= "error" [5m])) > 10', labels: { severity: 'info' } }] }] }) }],
   alertmanager: {
     config: {
       route: { receiver: 'pager' },

@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { minutes, seconds } from '../../lib/core/duration';
-import { quantity } from '../../lib/core/quantity';
 import { toYaml } from '../../lib/core/yaml';
-import { sum } from '../../lib/logql/aggregate';
-import { countOverTime } from '../../lib/logql/over-time';
-import { logAlert, logGroup } from '../../lib/rule/log-alert';
+import { logAlertsOf } from '../../lib/rule/log-alert';
 import { logRuleFileDocument } from '../../lib/rule/log-rule-file';
+import { systems } from '../../rules/index';
 import { runTool } from '../../tools/toolchain';
-import type { RunningProgram } from '../component/running-program';
-import { eventually, freePort, get, start } from '../component/running-program';
-import { list, plainData } from '../component/sample-stack';
-import { apiLogs } from '../logql/streams';
+import { eventually, get } from '../component/running-program';
+import { list, plainData, text } from '../component/sample-stack';
+import type { RunningAlertmanager } from '../route/running-alertmanager';
+import { startAlertmanagerOn } from '../route/running-alertmanager';
 import { links, logGroups } from './log-alerts';
+import type { RunningRuler } from './running-ruler';
+import { logProofs, startRuler } from './running-ruler';
 
 let folder: string;
 beforeAll(() => {
@@ -24,9 +23,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('a rule file of alerts on logs', () => {
-  const content = toYaml(logRuleFileDocument(logGroups, links));
+const written = systems.flatMap(({ logGroups: own = [] }) => own);
 
+describe('a rule file of alerts on logs', () => {
   async function checked(rules: string): Promise<{ readonly status: number | null; readonly output: string }> {
     const file = join(folder, 'rules.yaml');
     // The tool of Loki keeps rule files apart by the namespace that they are loaded into.
@@ -35,79 +34,50 @@ describe('a rule file of alerts on logs', () => {
     return { status, output: stdout + stderr };
   }
 
-  test('is taken by the tool of Loki, every rule of it', async () => {
-    const { status, output } = await checked(content);
-    expect([status, output]).toEqual([0, expect.stringMatching(/3 rules found/)]);
+  test.each([['of the samples', logGroups], ['of all systems', written]])('%s is taken by the tool of Loki, every rule of it', async (_, groups) => {
+    const { status, output } = await checked(toYaml(logRuleFileDocument(groups, links)));
+    expect([status, output]).toEqual([0, expect.stringContaining(`${String(logAlertsOf(groups).length)} rules found`)]);
     expect(output).not.toMatch(/error/i);
   });
 
   test('would be refused with a mistake in it', async () => {
-    expect((await checked(content.replace('|= "500"', '|= 500'))).status).not.toBe(0);
+    expect((await checked(toYaml(logRuleFileDocument(logGroups, links)).replace('|= "500"', '|= 500'))).status).not.toBe(0);
   });
 });
 
+/** The real Loki, with the configuration of the stack, evaluates every scenario; labels and texts are compared word for word. */
 describe('the ruler of a running Loki', () => {
-  const lines = sum(countOverTime(apiLogs.containing('payment refused').json('route').only({ route: /.+/ }), minutes(5))).by('env', 'route');
-  const common = {
-    severity: 'warning',
-    kind: 'symptom',
-    team: 'shop',
-    summary: 'Payments are refused.',
-    description: ({ labels, value }: { readonly labels: { readonly env: string; readonly route: string }; readonly value: string }) => `${value} payments were refused by ${labels.route} in ${labels.env}.`,
-    runbook: 'shop/payments-refused',
-  } as const;
-  const refused = logAlert('PaymentsRefused', { ...common, when: lines.above(quantity(2, 'lines')) });
-  const manyRefused = logAlert('ManyPaymentsRefused', { ...common, when: lines.above(quantity(3, 'lines')) });
-  let loki: RunningProgram;
-  let address: string;
+  const alerts = logAlertsOf([...logGroups, ...written]);
+  const proofs = logProofs(alerts);
+  let ruler: RunningRuler;
+  let alertmanager: RunningAlertmanager;
 
   beforeAll(async () => {
-    const rules = join(folder, 'rules', 'fake');
-    mkdirSync(rules, { recursive: true });
-    writeFileSync(join(rules, 'shop.yaml'), toYaml(logRuleFileDocument([logGroup('shop-logs', { interval: seconds(1), alerts: [refused, manyRefused] })], links)));
-    const [port, grpc] = [await freePort(), await freePort()];
-    const config = join(folder, 'loki.yaml');
-    writeFileSync(config, toYaml(lokiWithRuler(folder, port, grpc)));
-    address = `http://127.0.0.1:${String(port)}`;
-    loki = await start('loki', [`-config.file=${config}`]);
-    await eventually('a Loki that is ready', () => get(`${address}/ready`), [loki], 120);
-    const entry = (n: number): readonly string[] => [`${String(Date.now() - 1000 + n)}000000`, JSON.stringify({ level: 'error', message: 'payment refused', route: '/pay' })];
-    const stream = { stream: { service_name: 'api', env: 'production' }, values: [entry(0), entry(1), entry(2)] };
-    const pushed = await fetch(`${address}/loki/api/v1/push`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ streams: [stream] }) });
-    expect(pushed.status).toBe(204);
+    alertmanager = await startAlertmanagerOn(toYaml({ route: { receiver: 'nobody' }, receivers: [{ name: 'nobody' }] }));
+    ruler = await startRuler(proofs, alertmanager.url);
   }, 240_000);
 
   afterAll(async () => {
-    await loki.stop();
-  }, 30_000);
+    await ruler.stop();
+    await alertmanager.stop();
+  }, 60_000);
 
-  test('fires what is above its threshold, with its labels and its words, and nothing else', async () => {
-    const firing = await eventually('an alert on logs', async () => {
-      const alerts = list(plainData(JSON.parse((await get(`${address}/prometheus/api/v1/alerts`)) ?? '{}')), 'data', 'alerts');
-      return alerts.length === 0 ? undefined : alerts;
-    }, [loki]);
-    expect(firing).toEqual([
-      expect.objectContaining({
-        state: 'firing',
-        labels: { alertname: 'PaymentsRefused', env: 'production', route: '/pay', severity: 'warning', team: 'shop' },
-        annotations: { summary: 'Payments are refused.', description: '3 payments were refused by /pay in production.', runbook_url: 'https://runbooks.example/shop/payments-refused' },
-      }),
-    ]);
-    const groups = list(plainData(JSON.parse((await get(`${address}/prometheus/api/v1/rules`)) ?? '{}')), 'data', 'groups');
-    expect(groups).toMatchObject([{ rules: [{ name: 'PaymentsRefused', health: 'ok' }, { name: 'ManyPaymentsRefused', health: 'ok', alerts: [] }] }]);
+  test('every alert has a scenario in which it fires and one in which it stays silent', () => {
+    expect(written.length).toBeGreaterThan(0);
+    expect(alerts.filter(({ firing, silent }) => firing.length === 0 || silent.length === 0)).toEqual([]);
+    expect(proofs.filter(({ expected }) => expected.length > 0).length).toBeGreaterThanOrEqual(alerts.length);
+  });
+
+  test.each(proofs.map((proof) => [proof.title, proof] as const))('%s', async (_, proof) => {
+    const { name, fixedLabels, summary } = proof.alert;
+    const found = await ruler.instancesOf(proof);
+    expect(found).toEqual(proof.expected.map(({ labels, description }) => ({ labels: { alertname: name, ...fixedLabels, ...labels }, annotations: expect.objectContaining({ summary, description }) })));
+  }, 120_000);
+
+  test('tells Alertmanager what fires, with the labels of the cluster and a link to the query in Grafana', async () => {
+    const instant = alerts.find(({ for: waits }) => waits.milliseconds === 0);
+    const told = await eventually('an alert in Alertmanager', async () => list(plainData(JSON.parse((await get(`${alertmanager.url}/api/v2/alerts`)) ?? '[]'))).find((one) => text(one, 'labels', 'alertname') === instant?.name), [alertmanager.program]);
+    expect(text(told, 'labels', 'cluster')).toBe('proof');
+    expect(text(told, 'generatorURL')).toMatch(/^https:\/\/grafana\.example\/explore/);
   }, 120_000);
 });
-
-/** The smallest Loki that evaluates rules; its only tenant is called `fake`. Source: https://grafana.com/docs/loki/latest/configure/#ruler */
-function lokiWithRuler(home: string, port: number, grpc: number): Parameters<typeof toYaml>[0] {
-  const alone = { kvstore: { store: 'inmemory' } };
-  return {
-    target: 'all',
-    auth_enabled: false,
-    server: { http_listen_address: '127.0.0.1', http_listen_port: port, grpc_listen_address: '127.0.0.1', grpc_listen_port: grpc },
-    common: { path_prefix: join(home, 'loki'), replication_factor: 1, instance_addr: '127.0.0.1', ring: { instance_addr: '127.0.0.1', ...alone }, storage: { filesystem: { chunks_directory: join(home, 'chunks'), rules_directory: join(home, 'rules') } } },
-    schema_config: { configs: [{ from: '2023-09-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }] },
-    ruler: { storage: { type: 'local', local: { directory: join(home, 'rules') } }, rule_path: join(home, 'scratch'), ring: alone, enable_api: true },
-    analytics: { reporting_enabled: false },
-  };
-}

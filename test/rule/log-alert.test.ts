@@ -23,6 +23,8 @@ function alertWith(parts: { readonly name?: string; readonly summary?: string; r
     summary: parts.summary ?? 'Something is wrong.',
     description: ({ value }) => `${value} lines.`,
     runbook: 'shop/lines',
+    fires: { given: [], alerts: [] },
+    silent: { given: [] },
   });
 }
 

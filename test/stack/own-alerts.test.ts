@@ -12,6 +12,7 @@ const wanted: readonly (readonly [what: string, alerts: readonly string[]])[] = 
   ['Alertmanagers that have lost each other, differ, or cannot send', ['AlertmanagerClusterSplit', 'AlertmanagerConfigInconsistent', 'AlertmanagerNotificationsFailing']],
   ['queues of the collector are full or drop', ['CollectorQueueFilling', 'CollectorLosesLogs', 'CollectorLosesSpans', 'CollectorLosesMetrics']],
   ['Loki fails, its log is full, or its ring is broken', ['LokiRequestErrors', 'LokiWalFull', 'LokiRingUnhealthy']],
+  ['rules on logs fail, are refused, or have nobody to tell', ['LokiRulesFail', 'LokiRulesRefused', 'LokiAlertsUndeliverable']],
   ['the store of Jaeger fails', ['JaegerStorageErrors']],
   ['Grafana is away', ['GrafanaDown']],
   ['a target is away', ['TargetDown']],

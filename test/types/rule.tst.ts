@@ -14,6 +14,7 @@ import { logAlert } from '../../lib/rule/log-alert';
 import type { LogAlert } from '../../lib/rule/log-alert';
 import { record } from '../../lib/rule/recording';
 import { grows, holds, observes } from '../../lib/rule/scenario/input';
+import { writes } from '../../lib/rule/scenario/lines';
 import { apiLogs } from '../logql/streams';
 import { errors, latency, queueDepth, requests } from '../promql/metrics';
 
@@ -164,19 +165,32 @@ describe('a group', () => {
 describe('an alert on logs', () => {
   const lines = sumOfLogs(countOverTime(apiLogs.json('route'), five)).by('route');
   const many = lines.above(quantity(5, 'lines'));
+  const line = { labels: { service_name: 'api', env: 'production' }, fields: { status: '500', route: '/pay' } } as const;
+  const scenarios = { fires: { given: [writes(apiLogs, quantity(6, 'lines'), line)], alerts: [{ labels: { route: '/pay' }, description: 'They do.' }] }, silent: { given: [] } } as const;
+
+  test('is proven by lines of declared streams', () => {
+    // @ts-expect-error '"599"' is not assignable to type '"200" | "404" | "500"
+    writes(apiLogs, quantity(6, 'lines'), { ...line, fields: { status: '599' } });
+    // @ts-expect-error Property 'env' is missing
+    writes(apiLogs, quantity(6, 'lines'), { ...line, labels: { service_name: 'api' } });
+    // @ts-expect-error Type '"requests"' is not assignable to type '"lines"'
+    writes(apiLogs, quantity(6, 'requests'), line);
+    // @ts-expect-error Property 'silent' is missing
+    logAlert('ManyLines', { ...common, when: many, fires: scenarios.fires });
+  });
 
   test('knows the labels of its condition', () => {
-    expect(logAlert('ManyLines', { ...common, when: many })).type.toBe<LogAlert<'ManyLines', 'route'>>();
-    logAlert('ManyLines', { ...common, when: many, description: ({ labels }) => `${labels.route} says much.` });
+    expect(logAlert('ManyLines', { ...common, ...scenarios, when: many })).type.toBe<LogAlert<'ManyLines', 'route'>>();
+    logAlert('ManyLines', { ...common, ...scenarios, when: many, description: ({ labels }) => `${labels.route} says much.` });
     // @ts-expect-error Property 'status' does not exist
-    logAlert('ManyLines', { ...common, when: many, description: ({ labels }) => `${labels.status} says much.` });
+    logAlert('ManyLines', { ...common, ...scenarios, when: many, description: ({ labels }) => `${labels.status} says much.` });
   });
 
   test('fires on a condition of logs', () => {
     // @ts-expect-error Property '__condition' is missing in type
-    logAlert('ManyLines', { ...common, when: lines });
+    logAlert('ManyLines', { ...common, ...scenarios, when: lines });
     // @ts-expect-error is missing in type 'Condition
-    logAlert('ManyLines', { ...common, when: tooMany });
+    logAlert('ManyLines', { ...common, ...scenarios, when: tooMany });
     // @ts-expect-error is not assignable to type
     alert('ManyLines', { ...common, when: many, fires, silent });
   });

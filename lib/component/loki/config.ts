@@ -4,6 +4,8 @@ import type { Data } from '../../core/yaml';
 import type { Retention } from '../shared/estimate';
 import { streamLabels } from '../shared/estimate';
 import { lokiDescription } from './description';
+import type { RulerOptions } from './ruler';
+import { rulerConfig } from './ruler';
 import { schemaConfigs } from './schema';
 import type { LogStore } from './store';
 import { objectStoreConfig, schemasOf } from './store';
@@ -18,6 +20,8 @@ export interface LokiConfigOptions {
   readonly ingestionRate: Quantity<'bytes/s'>;
   /** Memory that replaying the write-ahead log may take before Loki flushes in between. */
   readonly replayCeiling: Quantity<'bytes'>;
+  /** For rules on logs. @default no ruler runs */
+  readonly ruler?: RulerOptions;
 }
 
 /** Where the data lies in the container. */
@@ -38,7 +42,7 @@ export const longestChunk = hours(2);
  * The content of Loki's configuration: all of Loki in one process, alone or as one of several that share the work and
  * keep three copies of every line until it is in the bucket.
  */
-export function lokiConfig({ store, replicas, peers, retention, ingestionRate, replayCeiling }: LokiConfigOptions): Data {
+export function lokiConfig({ store, replicas, peers, retention, ingestionRate, replayCeiling, ruler }: LokiConfigOptions): Data {
   const rate = Math.ceil(ingestionRate.value / 1024 ** 2);
   return {
     target: 'all',
@@ -98,6 +102,7 @@ export function lokiConfig({ store, replicas, peers, retention, ingestionRate, r
       cache_results: true,
       results_cache: { cache: { embedded_cache: { enabled: true, max_size_mb: 64 } } },
     },
+    ...(ruler === undefined ? {} : rulerConfig(ruler, replicas)),
     analytics: { reporting_enabled: false },
   };
 }

@@ -7,10 +7,13 @@ import { namespaceOf } from '../shared/identity';
 import type { Placement } from '../shared/placement';
 import { headlessName } from '../shared/placement';
 import { probe } from '../shared/pod';
-import { configMount, scratchMount, secretMounts } from '../shared/volume';
+import type { RulePart } from '../shared/rule-files';
+import { configMount, projectedMount, scratchMount, secretMounts } from '../shared/volume';
 import type { VolumeClaim } from '../shared/workload';
 import { statefulSet } from '../shared/workload';
 import { lokiConfig, lokiFolder, lokiWalFolder } from './config';
+import type { RulerOptions } from './ruler';
+import { tenantRulesFolder } from './ruler';
 import { ingestionRate, lokiResources, replayCeiling } from './sizing';
 import type { LogStore } from './store';
 import { storeEnvironment, storeSecrets } from './store';
@@ -21,6 +24,8 @@ export interface LokiProps {
   readonly store: LogStore;
   readonly data: Omit<VolumeClaim, 'name'>;
   readonly wal: Omit<VolumeClaim, 'name'>;
+  /** Rules on logs, and whom their alerts are told to. @default none, and no ruler */
+  readonly rules?: RulerOptions & { readonly parts: readonly RulePart[] };
 }
 
 /** Under which address the others reach this replica: without them Loki takes the first interface whose name it knows. */
@@ -33,7 +38,7 @@ const loki = 10_001;
  * Loki, all of it in each process. On the local file system it is one copy of the logs and cannot have a second replica;
  * on a bucket the replicas share the work. The write-ahead log has a volume of its own, so that chunks that fill theirs do not stop it.
  */
-export function addLoki(scope: Construct, { placement, estimate, store, data, wal }: LokiProps): void {
+export function addLoki(scope: Construct, { placement, estimate, store, data, wal, rules }: LokiProps): void {
   const resources = lokiResources(estimate);
   const config = toYaml(
     lokiConfig({
@@ -43,6 +48,7 @@ export function addLoki(scope: Construct, { placement, estimate, store, data, wa
       retention: estimate.retention,
       ingestionRate: ingestionRate(estimate),
       replayCeiling: replayCeiling(resources),
+      ...(rules === undefined ? {} : { ruler: rules }),
     }),
   );
   const files = { 'loki.yaml': config };
@@ -63,6 +69,8 @@ export function addLoki(scope: Construct, { placement, estimate, store, data, wa
       },
       mounts: [
         configMount('config', '/etc/loki/config', 'loki-config'),
+        // Not part of the checksum: the ruler looks for changed files every minute.
+        ...(rules === undefined ? [] : [projectedMount('rules', tenantRulesFolder, rules.parts.map((part) => part.configMap))]),
         { name: 'data', path: lokiFolder, source: { kind: 'claim-template' } },
         { name: 'wal', path: lokiWalFolder, source: { kind: 'claim-template' } },
         scratchMount('tmp', '/tmp', mebibytes(64)),

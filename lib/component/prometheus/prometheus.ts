@@ -4,12 +4,12 @@ import { configMap } from '../shared/config-map';
 import { configMount, projectedMount, secretMounts } from '../shared/volume';
 import type { VolumeClaim } from '../shared/workload';
 import { statefulSet } from '../shared/workload';
+import type { RulePart } from '../shared/rule-files';
 import type { Placement } from '../shared/placement';
 import { probe } from '../shared/pod';
 import type { Resources } from '../shared/resources';
 import type { PrometheusConfigOptions } from './config';
 import { prometheusConfig, rulesFolder } from './config';
-import type { RulePart } from './rule-files';
 import { secretsOf } from './scrape-job';
 
 export interface PrometheusProps {
@@ -67,9 +67,4 @@ export function addPrometheus(scope: Construct, { placement, config, rules, reso
     [{ name: 'data', ...volume }],
     'same-replica',
   );
-}
-
-/** The ConfigMaps of the rules: objects of their own, so that a change of rules is reviewed apart from the program. */
-export function addRules(scope: Construct, placement: Placement, rules: readonly RulePart[]): void {
-  for (const { configMap: name, file, content } of rules) configMap(scope, placement, name, { [file]: content });
 }

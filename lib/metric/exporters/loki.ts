@@ -74,3 +74,15 @@ export const lokiRetentionRuns = counter('loki_compactor_apply_retention_operati
 export const lokiInflightRequests = gauge('loki_inflight_requests', { ...own, help: 'Current number of inflight requests.', unit: 'requests', range: { min: 0 }, labels: { ...podLabels, method: open({ expected: 3 }), route: open({ expected: 30 }) } });
 
 export const lokiChunks = gauge('loki_ingester_memory_chunks', { ...own, help: 'The total number of chunks in memory.', unit: 'chunks', range: { min: 0 } });
+
+/** The only tenant has its own rules; a stack without rules on logs has none of these. */
+const perRuleGroup = { ...own, labels: { ...podLabels, user: open({ expected: 1 }), rule_group: open({ expected: 10 }) } } as const;
+const perAlertmanager = { ...own, labels: { ...podLabels, user: open({ expected: 1 }), alertmanager: open({ expected: 3 }) } } as const;
+
+export const lokiRuleFailures = counter('loki_prometheus_rule_evaluation_failures_total', { ...perRuleGroup, help: 'The total number of rule evaluation failures.', unit: 'evaluations' });
+
+export const lokiAlertsSent = counter('loki_prometheus_notifications_sent_total', { ...perAlertmanager, help: 'Total number of alerts sent.', unit: 'alerts' });
+
+export const lokiAlertErrors = counter('loki_prometheus_notifications_errors_total', { ...perAlertmanager, help: 'Total number of sent alerts affected by errors.', unit: 'alerts' });
+
+export const lokiRulesLoaded = gauge('loki_ruler_config_last_reload_successful', { ...own, help: 'Boolean set to 1 whenever the last configuration reload attempt was successful.', unit: 'ratio', direction: 'lowIsBad', labels: { ...podLabels, user: open({ expected: 1 }) } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { ruleParts } from '../../../lib/component/prometheus/rule-files';
+import { ruleParts } from '../../../lib/component/shared/rule-files';
 import { toYaml } from '../../../lib/core/yaml';
 import { at, list, plainData, text } from '../sample-stack';
 
@@ -19,14 +19,14 @@ const large = groups(300, 20);
 describe('ruleParts', () => {
   test('gives each file a ConfigMap of its own', () => {
     const content = groups(2, 2);
-    expect(ruleParts(stack, [{ name: 'shop', content }, { name: 'web', content }])).toEqual([
+    expect(ruleParts(stack, 'prometheus', [{ name: 'shop', content }, { name: 'web', content }])).toEqual([
       { configMap: 'prometheus-rules-shop', file: 'shop.yaml', content },
       { configMap: 'prometheus-rules-web', file: 'web.yaml', content },
     ]);
   });
 
   test('cuts a large file between groups, losing nothing and exceeding the budget nowhere', () => {
-    const parts = ruleParts(stack, [{ name: 'shop', content: large }]);
+    const parts = ruleParts(stack, 'prometheus', [{ name: 'shop', content: large }]);
     expect(Buffer.byteLength(large)).toBeGreaterThan(512 * 1024);
     expect(parts.map(({ file }) => file)).toEqual(parts.map((_, index) => (index === 0 ? 'shop.yaml' : `shop-${String(index + 1)}.yaml`)));
     expect(Math.max(...parts.map((part) => Buffer.byteLength(part.content)))).toBeLessThanOrEqual(512 * 1024);
@@ -36,8 +36,8 @@ describe('ruleParts', () => {
   });
 
   test('cuts in the same places every time, and as seldom as it can', () => {
-    const parts = ruleParts(stack, [{ name: 'shop', content: large }]);
-    expect(ruleParts(stack, [{ name: 'shop', content: large }])).toEqual(parts);
+    const parts = ruleParts(stack, 'prometheus', [{ name: 'shop', content: large }]);
+    expect(ruleParts(stack, 'prometheus', [{ name: 'shop', content: large }])).toEqual(parts);
     for (const [index, part] of parts.slice(0, -1).entries()) {
       const next = (parts[index + 1]?.content ?? '').slice(head.length);
       const firstGroup = next.slice(0, next.indexOf('\n  - name') + 1);
@@ -47,7 +47,7 @@ describe('ruleParts', () => {
 
   test('cuts lists that are not indented, as other writers have them', () => {
     const content = groups(400, 20).replaceAll(/^ {2}/gm, '');
-    const parts = ruleParts(stack, [{ name: 'shop', content }]);
+    const parts = ruleParts(stack, 'prometheus', [{ name: 'shop', content }]);
     expect(parts.length).toBeGreaterThan(1);
     expect(head + parts.map((part) => part.content.slice(head.length)).join('')).toBe(content);
   });
@@ -59,12 +59,12 @@ describe('ruleParts', () => {
     ['a file that has the name of a part', [{ name: 'shop', content: large }, { name: 'shop-2', content: '' }], /two files of rules are called 'shop-2.yaml'.*counted from 2/su],
     ['a name with a slash', [{ name: 'shop/api', content: '' }], /no name for a file of rules/u],
   ])('refuses %s', (_, files, message) => {
-    expect(() => ruleParts(stack, files)).toThrow(message);
+    expect(() => ruleParts(stack, 'prometheus', files)).toThrow(message);
   });
 
   test('a file at the budget is not cut', () => {
     const content = `groups: []\n#${'x'.repeat(512 * 1024 - 12)}`;
-    expect(ruleParts(stack, [{ name: 'shop', content }])).toHaveLength(1);
+    expect(ruleParts(stack, 'prometheus', [{ name: 'shop', content }])).toHaveLength(1);
     expect(at(plainData(parse(content)), 'groups')).toEqual([]);
   });
 });
