@@ -5,6 +5,7 @@ import { lint } from '../../lib/check/lint';
 import { Catalog, catalogDocument } from '../../lib/metric/catalog';
 import { toYaml } from '../../lib/core/yaml';
 import { alertsOf } from '../../lib/rule/group';
+import { logAlertsOf } from '../../lib/rule/log-alert';
 import { ruleFileDocument } from '../../lib/rule/rule-file';
 import { belfry } from '../../rules/belfry/system';
 import { systems } from '../../rules/index';
@@ -14,7 +15,7 @@ import { links } from '../rule/promtool';
 
 const folder = resolve(__dirname, '../../docs/runbooks');
 
-const alerts = alertsOf(systems.flatMap(({ groups }) => groups));
+const alerts = [...alertsOf(systems.flatMap(({ groups }) => groups)), ...logAlertsOf(systems.flatMap(({ logGroups = [] }) => logGroups))];
 
 const sections = ['Meaning', 'Impact', 'Diagnosis', 'Mitigation', 'Escalation'];
 

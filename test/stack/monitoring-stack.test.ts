@@ -27,6 +27,7 @@ describe('a stack', () => {
       'prometheus-rules',
       'alertmanager',
       'loki',
+      'loki-rules',
       'grafana',
       'grafana-dashboards',
       'jaeger',

@@ -66,7 +66,12 @@ const together = [
   'prometheus > jaeger-login:44180',
 ];
 
-const expected: Readonly<Record<Profile['kind'], readonly string[]>> = { small: alone, ha: together };
+const ofProfile: Readonly<Record<Profile['kind'], readonly string[]>> = { small: alone, ha: together };
+
+/** Loki tells Alertmanager where it has rules to evaluate. */
+function expectedIn({ profile, manifests: objects }: Pick<(typeof committed)[number], 'profile' | 'manifests'>): readonly string[] {
+  return [...ofProfile[profile.kind], ...(objects.some(({ file }) => file === 'loki-rules') ? ['loki > alertmanager:9093'] : [])].sort();
+}
 
 /** Every pair of components, at every port that either of them has, by either protocol: those that are let through. */
 function letThrough(objects: readonly Manifest[], ids: readonly ComponentId[]): readonly string[] {
@@ -86,14 +91,16 @@ function letThrough(objects: readonly Manifest[], ids: readonly ComponentId[]): 
 }
 
 describe.each(committed)('connections within the environment $name', ({ name, profile, present: ids, manifests: objects }) => {
+  const expected = expectedIn({ profile, manifests: objects });
+
   test('are exactly the declared ones, in both directions', () => {
-    expect([...letThrough(objects, ids)].sort()).toEqual([...expected[profile.kind]].sort());
+    expect([...letThrough(objects, ids)].sort()).toEqual(expected);
   });
 
   test('are those that its page tells, and no others', () => {
     const page = readFileSync(join(__dirname, '../../dist', name, 'connections.md'), 'utf8');
     const told = [...page.matchAll(/^\| ([a-z-]+) \| ([a-z-]+) \| (\d+)(\/UDP)? \|/gm)].map(([, from = '', to = '', port = '', protocol = '']) => `${from} > ${to}:${port}${protocol}`);
-    expect([...new Set(told)].sort()).toEqual(expected[profile.kind].filter((edge) => edge !== 'node-exporter > node-exporter:9100').sort());
+    expect([...new Set(told)].sort()).toEqual(expected.filter((edge) => edge !== 'node-exporter > node-exporter:9100'));
   });
 
   test('are gone when a policy is taken away at either end', () => {
@@ -158,7 +165,7 @@ describe('connections with the rest of the cluster', () => {
   test('those who call by name reach DNS, and only they', () => {
     const dns: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
     const reached = present.filter((component) => component !== 'node-exporter' && isAllowed(manifests, end(component), dns, 53, 'UDP') && isAllowed(manifests, end(component), dns, 53));
-    expect(reached).toEqual(['prometheus', 'alertmanager', 'grafana', 'jaeger', 'otel-collector-agent', 'otel-collector-gateway', 'blackbox-exporter']);
+    expect(reached).toEqual(['prometheus', 'alertmanager', 'loki', 'grafana', 'jaeger', 'otel-collector-agent', 'otel-collector-gateway', 'blackbox-exporter']);
   });
 
   test('a cache of DNS on each node is reached where there is one', () => {
@@ -189,6 +196,7 @@ describe('Services', () => {
   test('connections are told with their reasons', () => {
     const { connections } = sampleStack();
     expect(connections.find(({ component }) => component === 'loki')?.inbound.map(({ why }) => why)).toEqual(['grafana: queries of logs', 'otel-collector-gateway: logs', 'prometheus: metrics of the job loki']);
-    expect(connections.find(({ component }) => component === 'loki')?.outbound).toEqual([]);
+    expect(connections.find(({ component }) => component === 'loki')?.outbound.map(({ why }) => why)).toEqual(['alertmanager: alerts on logs', 'DNS']);
+    expect(sampleStack({ logRuleFiles: [] }).connections.find(({ component }) => component === 'loki')?.outbound).toEqual([]);
   });
 });
