@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { didYouMean } from '../lib/core/names';
 import { BelfryError, mistake } from '../lib/core/problem';
 import type { ScrapedCatalogName } from '../lib/metric/exporters/scraped';
-import { scrapedCatalogs, scrapedFile } from '../lib/metric/exporters/scraped';
+import { programCatalogs, scrapedCatalogs, scrapedFile } from '../lib/metric/exporters/scraped';
 import { catalogFile } from './scrape-catalog/catalog-file';
 import { scrapeProgram } from './scrape-catalog/scrape-program';
 
@@ -11,11 +11,11 @@ import { scrapeProgram } from './scrape-catalog/scrape-program';
 async function main(args: readonly string[]): Promise<number> {
   const names = new Command('npm run catalog:scrape --')
     .description('Writes the catalogs of what the real programs export.')
-    .argument('[names...]', `what to scrape, everything when nothing is named: ${scrapedCatalogs.join(', ')}`)
+    .argument('[names...]', `what to scrape, without a name every program that runs by itself and no part of a cluster: ${scrapedCatalogs.join(', ')}`)
     .parse(args, { from: 'user' }).args;
   const unknown = names.find((name) => !isCatalogName(name));
   if (unknown !== undefined) return complain(unknownCatalog(unknown));
-  const wanted = names.length === 0 ? scrapedCatalogs : names.filter(isCatalogName);
+  const wanted = names.length === 0 ? programCatalogs : names.filter(isCatalogName);
   try {
     for (const name of wanted) {
       const catalog = await scrapeProgram(name);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { broughtExporters, stackExporters } from '../../lib/metric/exporters/all';
 import type { ScrapedCatalogName, ScrapedMetric } from '../../lib/metric/exporters/scraped';
-import { readScraped, scrapedCatalogs } from '../../lib/metric/exporters/scraped';
+import { programCatalogs, readScraped } from '../../lib/metric/exporters/scraped';
 import { scrapeProgram } from '../../tools/scrape-catalog/scrape-program';
 import { disagreements, isScraped } from '../../tools/scrape-catalog/disagreements';
 
@@ -26,7 +26,7 @@ function compared({ name, type, labels, emptyLabels = [], buckets = [], quantile
 /** A cold build of the API server takes six minutes on two cores; a busy machine gets three times that. */
 const patience = 20 * 60_000;
 
-describe.each(scrapedCatalogs)('%s', (name) => {
+describe.each(programCatalogs)('%s', (name) => {
   test('answers what its catalog says: names, types, labels and buckets, and everything that is declared', async () => {
     const now = await scrapeProgram(name);
     const written = readScraped(name);

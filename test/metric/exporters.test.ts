@@ -14,7 +14,8 @@ describe.each(exporters.flatMap(({ name, provenance, metrics }) => (isScraped(pr
 
   test.each(metrics.map(({ declaration }) => declaration))('$name is what the program answers', (declaration) => {
     const metric = answered.get(declaration.name);
-    expect(metric === undefined ? 'it was never seen' : disagreements(declaration, metric, provenance)).toEqual([]);
+    if (provenance.unseen?.metrics.includes(declaration.name) === true) expect(metric).toBeUndefined();
+    else expect(metric === undefined ? 'it was never seen' : disagreements(declaration, metric, provenance)).toEqual([]);
   });
 });
 
@@ -41,5 +42,7 @@ test('docs/exporters.md says of every exporter how its metrics are known', () =>
 function known({ provenance }: Exporter): string {
   if (provenance.kind === 'documented') return `documentation: ${provenance.source}`;
   const { program, metrics } = readScraped(provenance.catalog);
-  return `a scrape of ${program}, which answered ${metrics.length} metrics`;
+  const { unseen } = provenance;
+  const rest = unseen === undefined ? '' : `; not to be seen there: ${unseen.metrics.map((name) => `\`${name}\``).join(', ')}, because ${unseen.why}, so from documentation: ${unseen.source}`;
+  return `a scrape of ${program}, which answered ${metrics.length} metrics${rest}`;
 }

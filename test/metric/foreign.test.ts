@@ -40,6 +40,11 @@ describe('the catalog of an exporter for rules of others', () => {
     expect(foreignCatalog({ name: 'process-exporter', ...options }).provenance).toBe('process-exporter: declared from documentation, https://github.com/ncabatoff/process-exporter/blob/master/collector/process_collector.go');
   });
 
+  test('has what a program did not show, from documentation, and says so', () => {
+    expect(declarations('kubelet').get('kubelet_image_pull_duration_seconds')).toMatchObject({ type: 'histogram', unit: 'seconds' });
+    expect(foreignCatalog({ name: 'kubelet', job: 'mine', targetLabels: [] }).provenance).toMatch(/answered; from documentation, https:\/\/[^ ]+: .*kubelet_image_pull_duration_seconds$/);
+  });
+
   test('of an exporter that is unknown names the one that was meant', () => {
     expect(() => declarations('postgress')).toThrow("did you mean 'postgres'?");
     expect(() => declarations('mysql')).toThrow(/there is no catalog of 'mysql'[^]*name one of alertmanager, blackbox/);

@@ -7,6 +7,7 @@ import { proveFaults } from './faults';
 import { prepareSmallVolume } from './full-volume';
 import { proveCopies } from './high-availability';
 import type { Ledger } from './ledger';
+import { proveNodeCatalogs } from './node-catalogs';
 import { proveQuiet, startQuiet } from './quiet';
 import { proveNotification, provePaging, proveSignals, startDemo } from './signals';
 import { stackOn } from './stack';
@@ -37,6 +38,7 @@ export const proofs: Readonly<Record<ProofName, Proof>> = {
       await provePaging(demo, ledger);
       await proveEnd();
       await proveFaults(stack, demo, ledger, takeBack);
+      await proveNodeCatalogs(cluster, ledger);
     },
   },
   ha: {

@@ -16,6 +16,7 @@ import { scrapeNodeExporter } from './programs/node-exporter';
 import { scrapePostgres } from './programs/postgres';
 import { scrapePrometheus } from './programs/prometheus';
 import { scrapeRedis } from './programs/redis';
+import { scrapeNodes } from './node-pages';
 import type { Scrape } from './scrape';
 import { standIn } from './stand-in';
 
@@ -29,12 +30,14 @@ const sources: Readonly<Record<ScrapedCatalogName, Source>> = {
   alertmanager: { version: componentVersions.alertmanager.version, scrape: scrapeAlertmanager },
   blackbox: { version: componentVersions.blackboxExporter.version, scrape: scrapeProbes },
   'blackbox-exporter': { version: componentVersions.blackboxExporter.version, scrape: scrapeBlackboxExporter },
+  cadvisor: { version: pinnedVersions.kubernetes.version, scrape: scrapeNodes('cadvisor') },
   collector: { version: componentVersions.collector.version, scrape: scrapeCollector },
   coredns: { version: pinnedVersions.coredns.version, scrape: scrapeCoredns },
   jaeger: { version: componentVersions.jaeger.version, scrape: scrapeJaeger },
   'kube-apiserver': { version: pinnedVersions.kubernetes.version, scrape: scrapeKubeApiserver },
   'kube-state-metrics': { version: componentVersions.kubeStateMetrics.version, scrape: scrapeKubeStateMetrics },
   'kube-state-metrics-self': { version: componentVersions.kubeStateMetrics.version, scrape: scrapeKubeStateMetricsSelf },
+  kubelet: { version: pinnedVersions.kubernetes.version, scrape: scrapeNodes('kubelet') },
   loki: { version: componentVersions.loki.version, scrape: scrapeLoki },
   'node-exporter': { version: componentVersions.nodeExporter.version, scrape: scrapeNodeExporter },
   postgres: { version: pinnedVersions.postgresExporter.version, scrape: scrapePostgres },

@@ -39,9 +39,11 @@ export function foreignCatalog({ name, job, targetLabels }: ForeignExporter): Fo
   const declared = new Map(exporter.metrics.map(({ declaration }) => [declaration.name, moved(declaration, job, own, added)]));
   if (exporter.provenance.kind === 'documented') return { metrics: wrapped(declared.values()), provenance: `${name}: declared from documentation, ${exporter.provenance.source}` };
   const { program, metrics } = readScraped(exporter.provenance.catalog);
+  const { unseen } = exporter.provenance;
+  const rest = unseen === undefined ? '' : `; from documentation, ${unseen.source}: ${unseen.metrics.join(', ')}`;
   // Of what had no series, nobody has seen the labels.
   const seen = new Map(metrics.filter(({ unseen }) => unseen !== true).map((metric) => [metric.name, fromScrape(metric, job, added, declared.get(metric.name))]));
-  return { metrics: wrapped(new Map([...declared, ...seen]).values()), provenance: `${name}: everything that ${program} answered` };
+  return { metrics: wrapped(new Map([...declared, ...seen]).values()), provenance: `${name}: everything that ${program} answered${rest}` };
 }
 
 function wrapped(declarations: Iterable<MetricDeclaration>): readonly Declared[] {

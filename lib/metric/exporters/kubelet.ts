@@ -1,9 +1,13 @@
 import { open } from '../declaration';
 import { counter, gauge, histogram } from '../metric';
 import { nodeLabels } from './pod-target';
-import { documented } from './provenance';
+import { scraped } from './provenance';
 
-export const provenance = documented('https://github.com/kubernetes/kubernetes/blob/v1.34.4/test/instrumentation/documentation/documentation-list.yaml');
+export const provenance = scraped('kubelet', nodeLabels, {
+  metrics: ['kubelet_certificate_manager_client_ttl_seconds', 'kubelet_certificate_manager_server_ttl_seconds', 'kubelet_image_pull_duration_seconds'],
+  why: 'a kubelet that renews no certificate has none of them, and without a registry no image is pulled',
+  source: 'https://github.com/kubernetes/kubernetes/blob/v1.34.4/test/instrumentation/documentation/documentation-list.yaml',
+});
 
 /** What the kubelet tells of the volumes that it mounts, and of itself. */
 const own = { jobs: ['kubelet'], thirdParty: true, labels: nodeLabels } as const;

@@ -11,6 +11,17 @@ export interface Scraped {
   readonly catalog: ScrapedCatalogName;
   /** Labels that it does not send itself: discovery adds them to its series. */
   readonly targetLabels: LabelSpec;
+  /** Declarations that no scrape could show. */
+  readonly unseen?: Unseen;
+}
+
+/** Metrics that a program has and that could not be made to appear, so that its authors' word was taken. */
+export interface Unseen {
+  readonly metrics: readonly string[];
+  /** Why they could not. */
+  readonly why: string;
+  /** Where names, types and labels stand. */
+  readonly source: string;
 }
 
 /** The program cannot be built or run from module sources, so its word was taken. */
@@ -21,8 +32,8 @@ export interface Documented {
 }
 
 /** Declarations that agree with a real scrape. */
-export function scraped(catalog: ScrapedCatalogName, targetLabels: LabelSpec): Scraped {
-  return Object.freeze({ kind: 'scraped', catalog, targetLabels });
+export function scraped(catalog: ScrapedCatalogName, targetLabels: LabelSpec, unseen?: Unseen): Scraped {
+  return Object.freeze({ kind: 'scraped', catalog, targetLabels, ...(unseen === undefined ? {} : { unseen }) });
 }
 
 /** Declarations that agree with what upstream writes. */

@@ -27,12 +27,18 @@ export interface ScrapedCatalog {
   readonly metrics: readonly ScrapedMetric[];
 }
 
-/** Catalogs that exist, by the name that `Provenance` gives. */
-export const scrapedCatalogs = [
+/** Catalogs of what runs on every node of a cluster, and nowhere else. */
+export const nodeCatalogs = ['cadvisor', 'kubelet'] as const;
+
+/** Catalogs of programs that run by themselves. */
+export const programCatalogs = [
   'alertmanager', 'blackbox', 'blackbox-exporter', 'collector', 'coredns', 'jaeger', 'kube-apiserver', 'kube-state-metrics', 'kube-state-metrics-self', 'loki', 'node-exporter', 'postgres', 'prometheus', 'redis',
 ] as const;
 
 export type ScrapedCatalogName = (typeof scrapedCatalogs)[number];
+
+/** Catalogs that exist, by the name that `Provenance` gives. */
+export const scrapedCatalogs = [...nodeCatalogs, ...programCatalogs] as const;
 
 /**
  * Reads a catalog from its file. It is large, so nothing does that unless somebody asks.
