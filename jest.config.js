@@ -1,6 +1,6 @@
 'use strict';
 
-/** Unit tests need Node alone; program tests run the real promtool, amtool, loki, jaeger and otelcol; exhaustive ones do so for minutes. */
+/** Unit tests need Node alone; program tests run the real promtool, amtool, loki, jaeger and otelcol; exhaustive ones do so for minutes, or need what Debian's packages bring. */
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',

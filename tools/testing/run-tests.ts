@@ -20,7 +20,7 @@ export async function runTests(): Promise<Totals> {
   return [types, unit, built].reduce(addTotals, noTotals);
 }
 
-/** The tests that try every wrong spot of every alert: minutes of promtool, and so beside `npm test`. The programs must be built. */
+/** The tests that take minutes of promtool, or more than Node and Go, and so stand beside `npm test`. The programs must be built. */
 export function runExhaustiveTests(): Promise<Totals> {
   return runJest('exhaustive');
 }

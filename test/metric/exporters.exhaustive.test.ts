@@ -1,0 +1,3 @@
+import { catalogsOf, scrapedAgain } from './scraped-again';
+
+scrapedAgain(catalogsOf.more);
