@@ -7,8 +7,8 @@ import { disagreements, isScraped } from '../../tools/scrape-catalog/disagreemen
 
 type ProgramCatalogName = (typeof programCatalogs)[number];
 
-/** Programs that a machine with Node and Go alone does not have: parts of a cluster, and what Debian's packages bring. */
-const beyondNodeAndGo: ReadonlySet<ProgramCatalogName> = new Set(['kube-apiserver', 'postgres', 'redis']);
+/** Programs that ask what npm test does not build, an API server, and those that come with Debian's packages. */
+const beyondNodeAndGo: ReadonlySet<ProgramCatalogName> = new Set(['coredns', 'kube-apiserver', 'postgres', 'redis']);
 
 /** Catalogs by what it takes to scrape them again; every one is among them. */
 export const catalogsOf = {
