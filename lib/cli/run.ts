@@ -15,6 +15,7 @@ export const terminalPaint: Paint = {
  * status 1, or with `mistakeStatus` where a command promises another.
  */
 export async function runCommand(command: () => Promise<CommandResult> | CommandResult, mistakeStatus = 1): Promise<void> {
+  process.stdout.once('error', enough);
   try {
     const { text, exitStatus } = await command();
     process.stdout.write(text);
@@ -24,4 +25,9 @@ export async function runCommand(command: () => Promise<CommandResult> | Command
     for (const problem of error.problems) process.stderr.write(`${renderProblem(problem, terminalPaint)}\n`);
     process.exitCode = mistakeStatus;
   }
+}
+
+/** Whoever reads may have seen enough and gone: `belfry catalog | head` is no mistake. */
+function enough(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

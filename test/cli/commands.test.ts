@@ -42,6 +42,11 @@ describe('belfry', () => {
     expect(JSON.parse(belfry('catalog', 'canvascast', '--format', 'json').stdout)).toEqual(parse(stdout));
   });
 
+  test('catalog ends without a word when its reader has seen enough', () => {
+    const { stdout, stderr } = spawnSync('bash', ['-c', `"${process.execPath}" --import tsx lib/cli/main.ts catalog | head -n 1`], { cwd: root, encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual([expect.stringMatching(/^\S.*\n$/), '']);
+  });
+
   test('catalog names the system that was meant', () => {
     expect(belfry('catalog', 'canvascat')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/there is no system 'canvascat'[^]*did you mean 'canvascast'\?/) });
   });
