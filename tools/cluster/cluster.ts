@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { mistake } from '../../lib/core/problem';
 import { tool } from '../toolchain';
 import type { ProgramName } from '../toolchain/programs';
@@ -10,11 +10,12 @@ import { writeCertificates } from './certificates';
 import { command, until } from './command';
 import { removeGroups } from './control-groups';
 import { controlPlane, startControlPlane } from './control-plane';
-import { clusterImages, componentImages, programImage, type ProgramImage } from './images';
+import { clusterImages, componentImages, type ProgramImage } from './images';
 import { clusterFolder, layoutOf, type Layout } from './layout';
 import { connect, disconnect } from './links';
 import { killMachine, runningMachines, startMachine, type Machine } from './machine';
 import { nameService, volumes } from './manifests';
+import { startWithImages } from './image-stores';
 import { chooseSnapshotter, loadImage, startNode, type Snapshotter } from './node';
 import { claimProcessors } from './processors';
 import { requirePrerequisites } from './prerequisites';
@@ -66,11 +67,16 @@ export async function up({ nodes: count = 2, processors, report }: UpOptions): P
   if (processors !== undefined) for (const node of cluster.nodes) await claimProcessors(layout, node, processors);
   step(`${count + 1} machines`);
   await connect(cluster.control, cluster.nodes);
-  await Promise.all([startControlPlane(layout, cluster.control), ...cluster.nodes.map((node, index) => startNode(layout, node, index + 1, snapshotter))]);
-  step('the apiserver is ready');
+  await Promise.all([
+    startWithImages(layout, cluster.nodes, images, snapshotter).then(() => {
+      step(`${images.length} images`);
+    }),
+    startControlPlane(layout, cluster.control).then(() => {
+      step('the apiserver is ready');
+    }),
+  ]);
+  await Promise.all(cluster.nodes.map((node, index) => startNode(layout, node, index + 1)));
   await apply(cluster, [...(await volumes(layout, count)), ...nameService]);
-  for (const image of images) await cluster.load(await programImage(image, join(layout.certificates, 'ca.crt'), layout.images));
-  step(`${images.length} images`);
   await nodesReady(cluster);
   await command(await tool('kubectl'), ['--kubeconfig', layout.kubeconfig, '--namespace', 'kube-system', 'rollout', 'status', 'deployment/coredns', '--timeout=60s']);
   await writeState(layout, { nodes: count, snapshotter });

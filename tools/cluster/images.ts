@@ -1,6 +1,8 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { componentVersions, imageReference, type ComponentName } from '../../lib/component/versions';
 import type { ProgramName } from '../toolchain/programs';
 import { tool } from '../toolchain';
@@ -94,18 +96,20 @@ export async function imageArchive({ reference, files, entrypoint }: ImageConten
   for (const [inImage, onHost] of Object.entries(files)) {
     const target = join(root, inImage);
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(onHost, target);
+    await symlink(resolve(onHost), target);
   }
+  // What a link leads to is stored in its place, so no file is copied before it stands in the layer.
   const tar = (name: string, from: string, ...members: string[]): Promise<string> =>
-    command('tar', ['--create', '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=@0', '--mode=a+rX', `--file=${name}`, `--directory=${from}`, ...members]);
+    command('tar', ['--create', '--dereference', '--hard-dereference', '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=@0', '--mode=a+rX', `--file=${name}`, `--directory=${from}`, ...members]);
   const layer = join(work, 'layer.tar');
   await tar(layer, root, '.');
-  const digest = (await command('sha256sum', [layer])).slice(0, 64);
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(layer, { highWaterMark: 1 << 20 }), hash);
   const configuration = JSON.stringify({
     architecture: process.arch === 'x64' ? 'amd64' : process.arch,
     os: 'linux',
     config: { Entrypoint: entrypoint, Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'] },
-    rootfs: { type: 'layers', diff_ids: [`sha256:${digest}`] },
+    rootfs: { type: 'layers', diff_ids: [`sha256:${hash.digest('hex')}`] },
     history: [{ created_by: 'belfry' }],
   });
   await writeFile(join(work, 'config.json'), configuration);

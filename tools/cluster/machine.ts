@@ -83,10 +83,10 @@ export async function startDaemon(layout: Layout, machine: Machine, name: string
   await log.close();
 }
 
-/** Kills every process of a machine that runs this program, with SIGKILL. */
-export async function killProgram(machine: Machine, path: string): Promise<void> {
-  const script = 'for process in /proc/[0-9]*; do if [ "$(readlink "$process/exe")" = "$1" ]; then kill -9 "${process#/proc/}"; fi; done';
-  await command(...inside(machine, 'bash', ['-c', script, 'bash', path]));
+/** Kills every process of a machine that runs this program, which is a path or a name on the search path, with SIGKILL. */
+export async function killProgram(machine: Machine, program: string): Promise<void> {
+  const script = 'path=$(readlink --canonicalize "$(type -P "$1")"); for process in /proc/[0-9]*; do if [ "$(readlink "$process/exe")" = "$path" ]; then kill -9 "${process#/proc/}"; fi; done';
+  await command(...inside(machine, 'bash', ['-c', script, 'bash', program]));
 }
 
 /** Ends a machine with everything in it. */

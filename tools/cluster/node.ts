@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { tool } from '../toolchain';
 import { runProcess } from '../toolchain/run-process';
@@ -9,7 +9,7 @@ import { command, until } from './command';
 import { makeGroup, nodeGroup } from './control-groups';
 import { pauseImage } from './images';
 import type { Layout } from './layout';
-import { inside, startDaemon, type Machine } from './machine';
+import { inside, killProgram, startDaemon, type Machine } from './machine';
 
 /** Where Debian's package containernetworking-plugins puts them. */
 export const networkPlugins = '/usr/lib/cni';
@@ -19,18 +19,24 @@ const containerdSocket = '/run/containerd/containerd.sock';
 /** How images are unpacked: `native` copies every layer for every container, for file systems that carry no overlay. */
 export type Snapshotter = 'overlayfs' | 'native';
 
-/** Starts containerd, the kubelet and kube-proxy on a node's machine; nodes count from 1. */
-export async function startNode(layout: Layout, machine: Machine, node: number, snapshotter: Snapshotter): Promise<void> {
-  const folder = join(layout.machine(machine.name), 'configuration');
-  await mkdir(join(folder, 'network'), { recursive: true });
-  const write = async (name: string, text: string): Promise<string> => {
-    await writeFile(join(folder, name), text);
-    return join(folder, name);
-  };
+/** Starts containerd on a node's machine, and waits until it answers. */
+export async function startContainerd(layout: Layout, machine: Machine, snapshotter: Snapshotter): Promise<void> {
+  const config = await configure(layout, machine, 'containerd.toml', containerd(configurationOf(layout, machine), await tool('runc'), snapshotter));
+  await startDaemon(layout, machine, `${machine.name}-containerd`, 'containerd', ['--config', config]);
+  await until(`containerd of ${machine.name} answers`, 30, async () => (await containerdAnswers(machine) ? true : undefined));
+}
+
+/** Ends containerd on a node's machine. */
+export async function stopContainerd(machine: Machine): Promise<void> {
+  await killProgram(machine, 'containerd');
+  await until(`containerd of ${machine.name} has ended`, 30, async () => ((await containerdAnswers(machine)) ? undefined : true));
+}
+
+/** Starts the kubelet and kube-proxy on a node's machine, whose containerd runs; nodes count from 1. */
+export async function startNode(layout: Layout, machine: Machine, node: number): Promise<void> {
+  const write = (name: string, text: string): Promise<string> => configure(layout, machine, name, text);
   await makeGroup(machine.name);
   await write('network/10-pods.conflist', network(node));
-  await startDaemon(layout, machine, `${machine.name}-containerd`, 'containerd', ['--config', await write('containerd.toml', containerd(folder, await tool('runc'), snapshotter))]);
-  await containerdReady(machine);
   const nameServers = await write('resolv.conf', `nameserver ${addresses.dnsService}\n`);
   const kubeletConfig = await write('kubelet.yaml', stringify(kubelet(layout, machine.name, nameServers)));
   await startDaemon(layout, machine, `${machine.name}-kubelet`, await tool('kubelet'), [
@@ -43,9 +49,20 @@ export async function startNode(layout: Layout, machine: Machine, node: number, 
   await startDaemon(layout, machine, `${machine.name}-kube-proxy`, await tool('kube-proxy'), [`--config=${proxyConfig}`]);
 }
 
-/** Waits until containerd answers. */
-async function containerdReady(machine: Machine): Promise<void> {
-  await until(`containerd of ${machine.name} answers`, 30, async () => ((await runProcess(...containerdClient(machine, ['version']))).status === 0 ? true : undefined));
+async function containerdAnswers(machine: Machine): Promise<boolean> {
+  return (await runProcess(...containerdClient(machine, ['version']))).status === 0;
+}
+
+function configurationOf(layout: Layout, machine: Machine): string {
+  return join(layout.machine(machine.name), 'configuration');
+}
+
+/** Writes a file of a node's configuration and gives its path. */
+async function configure(layout: Layout, machine: Machine, name: string, text: string): Promise<string> {
+  const file = join(configurationOf(layout, machine), name);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+  return file;
 }
 
 /** Loads an image archive on a node, under the names that stand in the archive. */

@@ -23,7 +23,6 @@ const commands: Readonly<Record<string, string>> = {
   gcc: 'gcc',
   'pkg-config': 'pkg-config',
   tar: 'tar',
-  sha256sum: 'coreutils',
 };
 
 /** Files that have to be there besides, and the Debian package of each. */
@@ -37,7 +36,7 @@ const files: Readonly<Record<string, string>> = {
 const gibibyte = 2 ** 30;
 /** The requests of all pods of `small` and the programs of the cluster themselves, measured together: 4 GiB. */
 const memoryNeeded = 4 * gibibyte;
-/** Images, once as archive and once unpacked for each of two nodes, and what the pods write in half an hour. */
+/** Images, as archive, as layer and unpacked, which two nodes share, and what the pods write in half an hour. */
 const diskNeeded = 8 * gibibyte;
 
 const why = 'a real Kubernetes runs its nodes in namespaces and control groups of this machine';
