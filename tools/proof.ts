@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { runCommand } from '../lib/cli/run';
 import { up, down } from './cluster/cluster';
 import { nodeCount } from './cluster/node-count';
+import { demoCommands } from './proof/demo-objects';
 import { createLedger } from './proof/ledger';
 import { proofs, type ProofName } from './proof/proofs';
 import { proofTable, withTable } from './proof/report';
@@ -37,7 +38,7 @@ const ledger = createLedger((line) => {
 void runCommand(async () => {
   const started = performance.now();
   const { needs, prove } = proofs[environment];
-  const cluster = await up({ ...needs, ...(nodes === undefined ? {} : { nodes }), report });
+  const cluster = await up({ ...needs, commands: demoCommands, ...(nodes === undefined ? {} : { nodes }), report });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void endEarly());
   try {
     await ledger.complete(() => prove(cluster, ledger, quietMinutes));

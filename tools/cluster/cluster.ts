@@ -39,12 +39,14 @@ export interface UpOptions {
   readonly nodes?: number;
   /** How many processors each node counts, for requests that are larger than this machine. @default those that are there */
   readonly processors?: number;
+  /** Commands that what runs on it takes from this machine, and the Debian package of each. @default none */
+  readonly commands?: Readonly<Record<string, string>>;
   /** Takes one line of progress. */
   readonly report: (line: string) => void;
 }
 
 /** Starts the cluster and gives it when every node is ready and names resolve. One that runs already is given as it is. */
-export async function up({ nodes: count = 2, processors, report }: UpOptions): Promise<Cluster> {
+export async function up({ nodes: count = 2, processors, commands = {}, report }: UpOptions): Promise<Cluster> {
   const layout = layoutOf(clusterFolder);
   const running = await runningCluster();
   if (running !== undefined) {
@@ -52,7 +54,7 @@ export async function up({ nodes: count = 2, processors, report }: UpOptions): P
     return running;
   }
   if (existsSync(layout.folder)) await down(report);
-  await requirePrerequisites(layout.folder);
+  await requirePrerequisites(layout.folder, commands);
   const images = await buildEverything();
   const started = performance.now();
   const step = (line: string): void => {

@@ -15,15 +15,22 @@ export async function command(file: string, args: readonly string[], options: Pr
   });
 }
 
+export interface Patience {
+  /** What the diagnostic says to do. @default where the logs are */
+  readonly fix?: string;
+  /** Milliseconds from one answer to the next question. @default 200 */
+  readonly pause?: number;
+}
+
 /** Asks until the answer is there, and gives it. Throws a diagnostic when `seconds` have passed. */
-export async function until<Answer>(what: string, seconds: number, ask: () => Promise<Answer | undefined>, hint = 'look into the logs in build/cluster/logs'): Promise<Answer> {
+export async function until<Answer>(what: string, seconds: number, ask: () => Promise<Answer | undefined>, { fix = 'look into the logs in build/cluster/logs', pause = 200 }: Patience = {}): Promise<Answer> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (performance.now() > end) {
-      throw mistake({ check: 'cluster/never-came', message: `waited ${seconds} s in vain: ${what}`, place: { subject: 'cluster' }, fix: hint });
+      throw mistake({ check: 'cluster/never-came', message: `waited ${seconds} s in vain: ${what}`, place: { subject: 'cluster' }, fix });
     }
-    await new Promise((wake) => setTimeout(wake, 200));
+    await new Promise((wake) => setTimeout(wake, pause));
   }
 }

@@ -33,7 +33,7 @@ export async function waitForApiServer(layout: Layout): Promise<void> {
   await until('the apiserver is ready', 60, async () => {
     const { status } = await runProcess(kubectl, ['--kubeconfig', layout.kubeconfig, 'get', '--raw', '/readyz']);
     return status === 0 ? true : undefined;
-  }, `read ${join(layout.logs, 'kube-apiserver.log')}`);
+  }, { fix: `read ${join(layout.logs, 'kube-apiserver.log')}` });
 }
 
 function argumentsOf(layout: Layout): Readonly<Record<ControlPlaneProgram, readonly string[]>> {

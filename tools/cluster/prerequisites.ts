@@ -41,15 +41,18 @@ const diskNeeded = 8 * gibibyte;
 
 const why = 'a real Kubernetes runs its nodes in namespaces and control groups of this machine';
 
-/** Throws one error that names everything that is missing; costs a second and changes nothing. */
-export async function requirePrerequisites(folder: string): Promise<void> {
+/**
+ * Throws one error that names everything that is missing; costs a second and changes nothing. `besides` are commands that
+ * what runs on the cluster takes from this machine, and the Debian package of each.
+ */
+export async function requirePrerequisites(folder: string, besides: Readonly<Record<string, string>>): Promise<void> {
   const problems: Problem[] = [];
   const add = (check: string, message: string, fix: string): void => {
     problems.push({ check: `cluster/${check}`, severity: 'error', message, place: { subject: 'npm run cluster -- up' }, why, fix });
   };
   if (process.platform !== 'linux') add('not-linux', `the cluster needs Linux, and this is ${process.platform}`, 'run it on a Linux machine, or in a virtual one');
   if (process.getuid?.() !== 0) add('not-root', 'the cluster needs root', 'repeat as root');
-  const packages = missingPackages();
+  const packages = missingPackages({ ...commands, ...besides });
   if (packages.length > 0) add('missing-packages', `commands or files of these Debian packages are missing: ${packages.join(', ')}`, `apt-get install --yes --no-install-recommends ${packages.join(' ')}`);
   refuse(problems);
   const namespaces = await runProcess('unshare', ['--fork', '--pid', '--mount', '--net', '--uts', '--mount-proc', '--propagation', 'private', 'bash', '-c', probe]);
@@ -73,9 +76,9 @@ export async function requirePrerequisites(folder: string): Promise<void> {
 const probe = 'set -e; mount --make-rshared /; hostname belfry-probe; ip link add name one type veth peer name two; ip link add name switch type bridge; echo 1 > /proc/sys/net/ipv4/ip_forward; nft add table ip belfry; nft add chain ip belfry c "{ type nat hook prerouting priority 0; }"';
 
 /** Debian packages of which something is missing, sorted. */
-function missingPackages(): readonly string[] {
+function missingPackages(wanted: Readonly<Record<string, string>>): readonly string[] {
   const missing = new Set<string>();
-  for (const [name, debian] of Object.entries(commands)) {
+  for (const [name, debian] of Object.entries(wanted)) {
     if (!onPath(name)) missing.add(debian);
   }
   for (const [file, debian] of Object.entries(files)) if (!existsSync(file)) missing.add(debian);

@@ -17,12 +17,12 @@ const checkout = resolve(__dirname, '..', '..');
 const section = 'The committed manifests';
 
 /**
- * Applies dist/<environment> as it is committed and holds the cluster to what it says. `lacking` names workloads that have
- * a program and cannot become Ready, because something outside the cluster is not there, and says what.
+ * Applies dist/<environment> as it is committed and waits until its workloads are Ready. `lacking` names those that have a
+ * program and cannot become Ready, because something outside the cluster is not there, and says what.
  */
-export async function proveManifests(cluster: Cluster, environment: Environment, ledger: Ledger, lacking: Readonly<Record<string, string>> = {}): Promise<void> {
-  const folder = join(checkout, 'dist', environment.environment);
-  await prepare(cluster, environment);
+export async function proveApply(cluster: Cluster, environment: Environment, ledger: Ledger, lacking: Readonly<Record<string, string>> = {}): Promise<void> {
+  const folder = folderOf(environment);
+  await Promise.all([prepare(cluster, environment), loadDemo(cluster)]);
   await surround(cluster, environment);
   await ledger.prove(section, 'dist/ is applied without a change by a server-side apply', async () => {
     const applied = (await kubectl(cluster, ['apply', '--server-side', '-f', folder])).trim().split('\n');
@@ -37,6 +37,11 @@ export async function proveManifests(cluster: Cluster, environment: Environment,
   });
   for (const { component, reference, reason } of notRun) ledger.notRun(section, `${component} (${reference})`, `accepted by the apiserver, not run: ${reason}`);
   for (const [workload, reason] of Object.entries(lacking)) ledger.notRun(section, workload, `accepted by the apiserver, not Ready: ${reason}`);
+}
+
+/** Holds the cluster to what dist/<environment> says, which changes nothing of it. */
+export async function proveApplied(cluster: Cluster, environment: Environment, ledger: Ledger): Promise<void> {
+  const folder = folderOf(environment);
   await ledger.prove(section, 'every namespace enforces a Pod Security level, and the one of the servers is `restricted`', async () => {
     const levels = (await objects(cluster, 'namespaces')).filter(isOwn).map((namespace) => `${text(namespace, 'metadata', 'name')} ${text(namespace, 'metadata', 'labels', 'pod-security.kubernetes.io/enforce')}`);
     must(levels.includes('monitoring restricted'), `levels are ${levels.join(', ')}`);
@@ -62,6 +67,10 @@ export async function proveManifests(cluster: Cluster, environment: Environment,
   await proveArgoCd(cluster, folder, ledger);
 }
 
+function folderOf({ environment }: Environment): string {
+  return join(checkout, 'dist', environment);
+}
+
 /** Every manifest of a folder, one after the other. */
 function manifestsIn(folder: string): string {
   return readdirSync(folder).filter((name) => name.endsWith('.yaml')).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
@@ -72,7 +81,7 @@ async function prepare(cluster: Cluster, environment: Environment): Promise<void
   const { secrets, namespaces } = synthesize(new App(), { ...environment, runbookExists: () => true });
   const own = [...new Set(['monitoring', ...namespaces, demoNamespace])];
   await apply(cluster, own.filter((name) => name !== 'monitoring').map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } })));
-  await kubectl(cluster, ['apply', '--server-side', '-f', join(checkout, 'dist', environment.environment, '00-namespaces.yaml')]);
+  await kubectl(cluster, ['apply', '--server-side', '-f', join(folderOf(environment), '00-namespaces.yaml')]);
   const names = [...new Set(secrets.map(({ secret }) => secret))];
   await apply(
     cluster,
@@ -85,12 +94,10 @@ async function prepare(cluster: Cluster, environment: Environment): Promise<void
 
 /** The world around the stack, which has to be there before it: the names that it asks for, and who answers. */
 async function surround(cluster: Cluster, environment: Environment): Promise<void> {
-  await loadDemo(cluster);
   const bucket = bucketOf(environment);
   await apply(cluster, [...(await outsideObjects(cluster, environment, bucket === undefined ? {} : bucketNames(bucket))), ...(bucket === undefined ? [] : await objectStore(cluster, bucket))]);
   await kubectl(cluster, ['rollout', 'restart', '--namespace', 'kube-system', 'deployment/coredns']);
-  await kubectl(cluster, ['rollout', 'status', '--namespace', 'kube-system', 'deployment/coredns', '--timeout=60s']);
-  await kubectl(cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment', '--timeout=90s']);
+  await Promise.all(['kube-system', demoNamespace].map((namespace) => kubectl(cluster, ['rollout', 'status', '--namespace', namespace, 'deployment', '--timeout=90s'])));
 }
 
 /** resourceVersion by object, of what a folder names; the status of a workload moves it too, so only quiet pods compare. */

@@ -1,33 +1,39 @@
 import { until } from '../cluster/command';
 import { proveApiServerAway } from './api-server-away';
+import type { Json } from './data';
 import { proveFullVolume } from './full-volume';
-import { fillStores, proveKept, proveKills } from './kills';
+import { proveKept, proveKills, type Stored } from './kills';
 import { must, type Ledger } from './ledger';
 import type { Demo } from './signals';
 import { countLines, faults, kubectl, runLines, stackNamespaces, type Stack } from './stack';
-import { proveGatewayRestart, proveJaegerAway, proveLokiAway, scale } from './stores-away';
+import { proveGatewayRestart, proveJaegerAway, takeJaegerAway, takeLokiAway } from './stores-away';
 import { secondsUntilReady } from './workloads';
 
 /**
- * Makes the faults, several at a time where one has to wait for its alert: Jaeger is away through all others, a volume is
- * full while components are killed, and the apiserver is away while Loki is. Prometheus, whose bad configuration waits for
- * its own alert, is killed when that is taken back, because it would not start with it.
+ * Makes the faults, several at a time where one has to wait for its alert. Loki is killed, is full and is away, one after the
+ * other; meanwhile Jaeger is away, the other components are killed, and the apiserver is away. Prometheus, whose bad
+ * configuration waits for its own alert, is killed when that is taken back, because it would not start with it.
  */
-export async function proveFaults(stack: Stack, demo: Demo, ledger: Ledger, takeBack: () => Promise<void>): Promise<void> {
-  const stored = await fillStores(stack, demo);
+export async function proveFaults(stack: Stack, demo: Demo, stored: Stored, ledger: Ledger, takeBack: () => Promise<void>): Promise<void> {
   const configuration = takeBack();
+  const kill = (...components: readonly string[]): Promise<void> => proveKills(stack, ledger, (component) => components.includes(component));
   // An agent that is killed loses the line that it still holds, to see whether the next one continues it. So lines are
   // counted before and after, and not meanwhile.
   const first = ['loki', 'jaeger', 'otel-collector-agent'];
-  await Promise.all(first.map((name) => proveKills(stack, ledger, (component) => component === name)));
-  const jaegerAway = Date.now();
-  await scale(stack, 'jaeger', 0);
-  await Promise.all([proveFullVolume(stack, demo, ledger), proveKills(stack, ledger, (component) => ![...first, 'prometheus'].includes(component))]);
-  await proveLokiAway(stack, demo, ledger, () => proveApiServerAway(stack, ledger));
-  const sent = await proveGatewayRestart(stack, demo, ledger);
-  await proveJaegerAway(stack, demo, ledger, jaegerAway, sent);
-  await configuration;
-  await proveKills(stack, ledger, (component) => component === 'prometheus');
+  const jaegerAway = kill('jaeger').then(() => takeJaegerAway(stack));
+  await Promise.all([kill('loki'), kill('otel-collector-agent'), jaegerAway]);
+  const killOthers = async (): Promise<Json | undefined> => {
+    await proveKills(stack, ledger, (component) => ![...first, 'prometheus'].includes(component));
+    return proveGatewayRestart(stack, demo, ledger);
+  };
+  const [sent] = await Promise.all([killOthers(), proveFullVolume(stack, demo, ledger)]);
+  const proveLokiReturn = await takeLokiAway(stack, demo, ledger, () => proveApiServerAway(stack, ledger));
+  const returnJaeger = async (): Promise<void> => {
+    await proveJaegerAway(stack, demo, ledger, await jaegerAway, sent);
+    await configuration;
+    await kill('prometheus');
+  };
+  await Promise.all([proveLokiReturn(), returnJaeger()]);
   await proveKept(stack, stored, ledger);
   await proveRollout(stack, demo, ledger);
 }

@@ -9,7 +9,7 @@ export interface Outcome {
   readonly verdict: 'pass' | 'fail' | 'not run';
 }
 
-/** Takes promises one after the other and shows each as it comes. */
+/** Takes promises and shows each as it comes, with the seconds since the beginning in which it was proven. */
 export interface Ledger {
   /** Runs a proof that gives its figure, or throws when the promise is not kept. */
   readonly prove: (section: string, promise: string, proof: () => Promise<string>) => Promise<void>;
@@ -23,16 +23,18 @@ export interface Ledger {
 export function createLedger(show: (line: string) => void): Ledger {
   const outcomes: Outcome[] = [];
   const started = performance.now();
-  const add = (outcome: Outcome): void => {
+  const now = (): string => ((performance.now() - started) / 1000).toFixed(0).padStart(5);
+  const add = (outcome: Outcome, since = now()): void => {
     outcomes.push(outcome);
-    show(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${outcome.verdict.padEnd(7)}  ${outcome.promise}: ${outcome.figure}`);
+    show(`${since} to ${now()} s  ${outcome.verdict.padEnd(7)}  ${outcome.promise}: ${outcome.figure}`);
   };
   return {
     prove: async (section, promise, proof) => {
+      const since = now();
       try {
-        add({ section, promise, figure: await proof(), verdict: 'pass' });
+        add({ section, promise, figure: await proof(), verdict: 'pass' }, since);
       } catch (error) {
-        add({ section, promise, figure: reasonOf(error), verdict: 'fail' });
+        add({ section, promise, figure: reasonOf(error), verdict: 'fail' }, since);
       }
     },
     notRun: (section, promise, reason) => {

@@ -2,14 +2,15 @@ import { ha } from '../../charts/environments/ha';
 import { small } from '../../charts/environments/small';
 import type { Cluster, UpOptions } from '../cluster/cluster';
 import { pushBadConfiguration } from './bad-configuration';
-import { proveManifests } from './deploy';
+import { proveApplied, proveApply } from './deploy';
 import { proveFaults } from './faults';
 import { prepareSmallVolume } from './full-volume';
 import { proveCopies } from './high-availability';
+import { fillStores } from './kills';
 import type { Ledger } from './ledger';
 import { proveNodeCatalogs } from './node-catalogs';
 import { proveQuiet, startQuiet } from './quiet';
-import { proveNotification, provePaging, proveSignals, startDemo } from './signals';
+import { proveFailures, proveNotification, provePaging, proveSignals, startDemo } from './signals';
 import { stackOn } from './stack';
 
 /** What is proven of one environment. */
@@ -28,16 +29,16 @@ export const proofs: Readonly<Record<ProofName, Proof>> = {
     prove: async (cluster, ledger, quietMinutes) => {
       const stack = stackOn(cluster);
       await prepareSmallVolume(cluster);
-      await proveManifests(cluster, small, ledger);
-      const quiet = await startQuiet(stack);
+      await proveApply(cluster, small, ledger);
+      const quiet = await startQuiet(stack, quietMinutes);
+      await proveApplied(cluster, small, ledger);
       const demo = await startDemo(stack);
       await proveSignals(stack, demo, ledger);
-      const proveEnd = await proveNotification(stack, demo, ledger);
-      const takeBack = await pushBadConfiguration(stack, ledger);
-      await proveQuiet(stack, quiet, quietMinutes, ledger);
-      await provePaging(demo, ledger);
-      await proveEnd();
-      await proveFaults(stack, demo, ledger, takeBack);
+      const [proveEnd, takeBack] = await Promise.all([proveNotification(stack, demo, ledger), pushBadConfiguration(stack, quiet, ledger)]);
+      await proveFailures(stack, demo, ledger);
+      const stored = await fillStores(stack, demo);
+      await proveQuiet(stack, quiet, ledger);
+      await Promise.all([provePaging(demo, ledger), proveEnd(), proveFaults(stack, demo, stored, ledger, takeBack)]);
       await proveNodeCatalogs(cluster, ledger);
     },
   },
@@ -46,7 +47,8 @@ export const proofs: Readonly<Record<ProofName, Proof>> = {
     needs: { nodes: 3, processors: 8 },
     prove: async (cluster, ledger) => {
       const stack = stackOn(cluster);
-      await proveManifests(cluster, ha, ledger, { jaeger: 'there is no OpenSearch, which keeps its traces in this environment' });
+      await proveApply(cluster, ha, ledger, { jaeger: 'there is no OpenSearch, which keeps its traces in this environment' });
+      await proveApplied(cluster, ha, ledger);
       await proveCopies(stack, await startDemo(stack), ledger);
     },
   },

@@ -1,9 +1,9 @@
 import { until } from '../cluster/command';
 import type { ReceivedMessage } from './demo/receiver';
 import { demoNamespace, demoObjects } from './demo-objects';
-import { list, number, parseJson, text, type Json } from './data';
+import { at, list, number, parseJson, text, type Json } from './data';
 import { must, type Ledger } from './ledger';
-import { apply, countSpans, fetchJson, kubectl, lines, pods, prometheus, query, type Pod, type Stack } from './stack';
+import { apply, countSpans, fetchJson, kubectl, lines, pods, prometheus, query, spansOf, traceIdsOf, type Pod, type Stack } from './stack';
 
 const section = 'Signals, end to end';
 
@@ -27,10 +27,16 @@ export async function startDemo(stack: Stack): Promise<Demo> {
 
 /** Sends requests to the demo and follows them into every store. */
 export async function proveSignals(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
-  const traceIds: string[] = [];
-  for (let request = 0; request < 10; request += 1) traceIds.push(text(await demo.ask('api', 'GET', '/work'), 'traceId'));
+  const answers: (Json | undefined)[] = [];
+  for (let request = 0; request < 10; request += 1) answers.push(await demo.ask('api', 'GET', '/work'));
+  const traceIds = answers.map((answer) => text(answer, 'traceId'));
   const traceId = traceIds.at(-1) ?? '';
 
+  await ledger.prove(section, 'every request to the demo does its work in Redis', () => {
+    const counts = answers.map((answer) => number(answer, 'count'));
+    must(counts.every((count, index) => count === (counts[0] ?? NaN) + index), `Redis counted ${counts.join(', ')}`);
+    return Promise.resolve(`Redis counted ${counts.length} of ${answers.length}, one after the other`);
+  });
   await ledger.prove(section, 'a metric of the demo is queryable in Prometheus', async () => {
     const started = performance.now();
     const value = await until('http_requests_total has a value', 90, async () => {
@@ -67,6 +73,34 @@ export async function proveSignals(stack: Stack, demo: Demo, ledger: Ledger): Pr
   });
 }
 
+/** Commands failures and follows them into every store. */
+export async function proveFailures(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
+  const failures = 3;
+  await ledger.prove(section, 'requests that fail by command are counted as failed, logged as errors, and their traces say so', async () => {
+    await demo.ask('api', 'POST', `/fault?failures=${failures}`);
+    for (let request = 0; request < failures; request += 1) await demo.ask('api', 'GET', '/work');
+    const counted = await until('the failures are counted', 90, async () => {
+      const found = await query(stack, 'sum(http_requests_total{job="canvascast-api",status="500"})');
+      return found >= failures ? found : undefined;
+    });
+    const logged = await until('the failures are logged', 90, async () => {
+      const found = await traceIdsOf(stack, `{k8s_namespace_name="${demoNamespace}"} | severity_text="ERROR" |= "request answered"`);
+      return found.length >= failures ? found : undefined;
+    });
+    const traced = await until('the failures are traced', 90, async () => {
+      const failed = await Promise.all(logged.map(async (traceId) => (await spansOf(stack, traceId)).some(hasFailed)));
+      return failed.every(Boolean) ? failed : undefined;
+    });
+    must([counted, logged.length, traced.length].every((count) => count === failures), `${counted} counted, ${logged.length} logged and ${traced.length} traced of ${failures}`);
+    return `${failures} of ${failures} counted, logged and traced`;
+  });
+}
+
+/** Whether a span of Jaeger's says that what it tells of has failed: https://opentelemetry.io/docs/specs/otel/trace/sdk_exporters/jaeger/#status */
+function hasFailed(span: Json): boolean {
+  return list(span, 'tags').some((tag) => text(tag, 'key') === 'error' && at(tag, 'value') === true);
+}
+
 /** dist/small/alertmanager.yaml, the route of CanvasCast, in seconds. */
 const groupInterval = 300;
 
@@ -76,13 +110,13 @@ const groupInterval = 300;
  */
 export async function proveNotification(stack: Stack, demo: Demo, ledger: Ledger, under = ''): Promise<() => Promise<void>> {
   const { cluster } = stack;
-  const scale = (replicas: number): Promise<string> => kubectl(cluster, ['scale', '--namespace', demoNamespace, 'deployment/dependency', `--replicas=${replicas}`]);
+  const scale = (replicas: number): Promise<string> => kubectl(cluster, ['scale', '--namespace', demoNamespace, 'deployment/redis', `--replicas=${replicas}`]);
   const waits = await waitsOf(stack);
   const longest = waits.scrape + waits.evaluation + waits.hold + waits.evaluation + waits.groupWait;
   await ledger.prove(section, `${under}from fault to notification: ${alertName} reaches the webhook receiver in the time that the settings add up to`, async () => {
     const started = Date.now();
     await scale(0);
-    await until('the service behind the API is gone', 30, async () => ((await demo.podsOf('dependency')).length === 0 ? true : undefined));
+    await until('Redis is gone', 30, async () => ((await demo.podsOf('redis')).length === 0 ? true : undefined));
     const message = await until('a message about it', longest + 90, () => demo.message((one) => one.at > started && one.path === '/canvascast' && one.body.includes(alertName)));
     const measured = (message.at - started) / 1000;
     const least = waits.hold + waits.groupWait;

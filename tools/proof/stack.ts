@@ -99,15 +99,30 @@ export function runLines(run: string): string {
 
 /** How many lines a LogQL query finds in the last hour; undefined while Loki does not answer. */
 export async function countLines(stack: Stack, logql: string): Promise<number | undefined> {
-  const answer = await stack.ask(loki, `/loki/api/v1/query?query=${encodeURIComponent(`sum(count_over_time(${logql}[1h]))`)}`);
+  const answer = await askLoki(stack, `sum(count_over_time(${logql}[1h]))`);
   if (answer === undefined) return undefined;
   const count = number(list(answer, 'data', 'result')[0], 'value', 1);
   return Number.isNaN(count) ? 0 : count;
 }
 
+/** The trace ids of the lines that a LogQL query finds in the last hour. */
+export async function traceIdsOf(stack: Stack, logql: string): Promise<readonly string[]> {
+  const answer = await askLoki(stack, `sum by (trace_id) (count_over_time(${logql}[1h]))`);
+  return list(answer, 'data', 'result').map((series) => text(series, 'metric', 'trace_id'));
+}
+
+function askLoki(stack: Stack, logql: string): Promise<Json | undefined> {
+  return stack.ask(loki, `/loki/api/v1/query?query=${encodeURIComponent(logql)}`);
+}
+
 /** How many spans Jaeger has of a trace. */
 export async function countSpans(stack: Stack, traceId: string): Promise<number> {
-  return list(await stack.ask(jaeger, `/api/traces/${traceId}`), 'data', 0, 'spans').length;
+  return (await spansOf(stack, traceId)).length;
+}
+
+/** The spans that Jaeger has of a trace. */
+export async function spansOf(stack: Stack, traceId: string): Promise<readonly Json[]> {
+  return list(await stack.ask(jaeger, `/api/traces/${traceId}`), 'data', 0, 'spans');
 }
 
 /** A pod that belongs to a workload. */
@@ -145,6 +160,7 @@ export async function pods(cluster: Cluster, namespaces: readonly string[]): Pro
 /** Measures how many seconds pass until an answer is there. */
 export async function secondsUntil(what: string, patience: number, ask: () => Promise<boolean>): Promise<number> {
   const started = performance.now();
-  await until(what, patience, async () => ((await ask()) ? true : undefined));
+  // A question is often a kubectl of its own, and several are asked at a time: more often they would slow what they wait for.
+  await until(what, patience, async () => ((await ask()) ? true : undefined), { pause: 1000 });
   return (performance.now() - started) / 1000;
 }

@@ -20,7 +20,7 @@ describe('the ledger of a proof', () => {
       ['grafana', 'no program', 'not run'],
     ]);
     expect(shown).toHaveLength(4);
-    expect(shown[1]).toMatch(/^ +0 s {2}fail {5}nothing is lost: 10 lines in, 9 out$/);
+    expect(shown[1]).toMatch(/^ +0 to +0 s {2}fail {5}nothing is lost: 10 lines in, 9 out$/);
   });
 
   it('fails a proof that does not come to its end, and adds nothing to one that does', async () => {

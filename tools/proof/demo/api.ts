@@ -1,14 +1,16 @@
 import pino from 'pino';
 import { Counter, Gauge, Histogram, Registry, type OpenMetricsContentType } from 'prom-client';
 import { numberOf, serve, type Answer } from './http';
-import { SpanKind, startTracing } from './tracing';
+import { counterIn } from './redis';
+import { SpanKind, SpanStatusCode, startTracing, type Span } from './tracing';
 
-/** How long a request to the service behind may take before the health check calls it down. */
+/** How many milliseconds Redis may take before a request is refused and the health check calls it down. */
 const patience = 1_000;
 
 /** The API: every request makes a metric with an exemplar, a line of the log and a trace, which all carry one trace id. */
 export function startApi(): void {
-  const dependency = process.env.DEPENDENCY_URL ?? 'http://127.0.0.1:3002/';
+  const redis = new URL(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379');
+  const served = counterIn(redis.href, patience);
   const log = pino({ formatters: { level: (level) => ({ level }) } });
   const tracing = startTracing('canvascast-api');
   const registry = new Registry<OpenMetricsContentType>();
@@ -29,23 +31,49 @@ export function startApi(): void {
     labelNames: ['check'],
     registers: [registry],
     async collect() {
-      this.set({ check: 'redis' }, (await answers(dependency)) ? 1 : 0);
+      this.set({ check: 'redis' }, (await served.answers()) ? 1 : 0);
     },
   });
 
+  /** Requests that are still to fail by command. */
+  let failures = 0;
+
+  /** Answers one request with how many Redis has counted: 502 without Redis, and 500 where a failure was commanded. */
   async function work(): Promise<Answer> {
     const started = performance.now();
     const span = tracing.span('GET /work', SpanKind.SERVER);
     const { traceId, spanId } = span.spanContext();
-    const call = tracing.span('ask the service behind', SpanKind.CLIENT, span);
-    const status = (await answers(dependency)) ? '200' : '502';
-    call.end();
-    log.info({ trace_id: traceId, span_id: spanId, status }, 'request answered');
-    const labels = { method: 'GET', route: '/work', status };
+    const count = await counted(span);
+    const fails = failures > 0;
+    if (fails) failures -= 1;
+    const status = fails ? 500 : count === undefined ? 502 : 200;
+    if (status !== 200) span.setStatus({ code: SpanStatusCode.ERROR });
+    log[status === 200 ? 'info' : 'error']({ trace_id: traceId, span_id: spanId, status: String(status) }, 'request answered');
+    const labels = { method: 'GET', route: '/work', status: String(status) };
     requests.inc(labels);
     durations.observe({ labels, value: (performance.now() - started) / 1000, exemplarLabels: { trace_id: traceId } });
     span.end();
-    return { status: Number(status), body: JSON.stringify({ traceId }) };
+    return { status, body: JSON.stringify({ traceId, count }) };
+  }
+
+  /** The call of Redis, under the names of https://opentelemetry.io/docs/specs/semconv/db/redis/ */
+  async function counted(request: Span): Promise<number | undefined> {
+    const call = tracing.span('INCR', SpanKind.CLIENT, request);
+    call.setAttributes({ 'db.system.name': 'redis', 'db.operation.name': 'INCR', 'server.address': redis.hostname, 'server.port': Number(redis.port) });
+    try {
+      return await served.next();
+    } catch (error) {
+      call.setAttribute('error.type', error instanceof Error ? error.name : 'unknown').setStatus({ code: SpanStatusCode.ERROR });
+      return undefined;
+    } finally {
+      call.end();
+    }
+  }
+
+  /** Lets so many of the next requests fail. */
+  function fault(url: URL): Answer {
+    failures = numberOf(url, 'failures');
+    return { body: '{}' };
   }
 
   /** One trace with so many spans below its root. */
@@ -71,21 +99,19 @@ export function startApi(): void {
     return { body: '{}' };
   }
 
-  serve({ port: 3000, onEnd: tracing.flush }, {
+  async function end(): Promise<void> {
+    served.end();
+    await tracing.flush();
+  }
+
+  serve({ port: 3000, onEnd: end }, {
     'GET /health': () => ({ body: '{}' }),
     'GET /metrics': async () => ({ type: registry.contentType, body: await registry.metrics() }),
     'GET /work': work,
+    'POST /fault': fault,
     'POST /spans': spans,
     'POST /lines': lines,
   });
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(patience) })).ok;
-  } catch {
-    return false;
-  }
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,12 +1,11 @@
 /**
  * The demo service of the proof: it stands in the place of CanvasCast's API, so that the committed scrape jobs, rules
- * and routes apply to it unchanged. One process plays the API, the service behind it, or the receiver of notifications.
+ * and routes apply to it unchanged. One process plays the API or the receiver of notifications.
  */
 import { startApi } from './api';
-import { startDependency } from './dependency';
 import { startReceiver } from './receiver';
 
-const roles: Readonly<Record<string, () => void>> = { api: startApi, dependency: startDependency, receiver: startReceiver };
+const roles: Readonly<Record<string, () => void>> = { api: startApi, receiver: startReceiver };
 
 const start = roles[process.argv[2] ?? ''];
 if (start === undefined) {

@@ -1,4 +1,4 @@
-import { context, trace, SpanKind, type Context, type Span } from '@opentelemetry/api';
+import { context, trace, SpanKind, SpanStatusCode, type Context, type Span } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
@@ -22,4 +22,4 @@ export function startTracing(serviceName: string): Tracing {
   return { span: (name, kind, parent) => tracer.startSpan(name, { kind }, below(parent)), flush: () => provider.forceFlush() };
 }
 
-export { SpanKind };
+export { SpanKind, SpanStatusCode, type Span };
