@@ -84,7 +84,7 @@ export async function proveFailures(stack: Stack, demo: Demo, ledger: Ledger): P
       return found >= failures ? found : undefined;
     });
     const logged = await until('the failures are logged', 90, async () => {
-      const found = await traceIdsOf(stack, `{k8s_namespace_name="${demoNamespace}"} | severity_text="ERROR" |= "request answered"`);
+      const found = await traceIdsOf(stack, `{k8s_namespace_name="${demoNamespace}"} | detected_level="error" |= "request answered"`);
       return found.length >= failures ? found : undefined;
     });
     const traced = await until('the failures are traced', 90, async () => {
