@@ -1,7 +1,7 @@
 import { context, trace, SpanKind, SpanStatusCode, type Context, type Span } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 
 /** Spans that go to the collector's gateway, as any service of the cluster would send them. */
 export interface Tracing {
@@ -10,16 +10,36 @@ export interface Tracing {
   readonly flush: () => Promise<void>;
 }
 
+/** How many milliseconds a batch of spans is sent again while the gateway does not take it. */
+const persistence = 120_000;
+
 export function startTracing(serviceName: string): Tracing {
   const url = process.env.OTLP_TRACES_URL;
   const exporter = new OTLPTraceExporter(url === undefined ? {} : { url });
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
-    spanProcessors: [new BatchSpanProcessor(exporter, { scheduledDelayMillis: 500, maxQueueSize: 20_000 })],
+    spanProcessors: [new BatchSpanProcessor(untilTaken(exporter), { scheduledDelayMillis: 500, maxQueueSize: 20_000, exportTimeoutMillis: 2 * persistence })],
   });
   const tracer = provider.getTracer('demo');
   const below = (parent: Span | undefined): Context => (parent === undefined ? context.active() : trace.setSpan(context.active(), parent));
   return { span: (name, kind, parent) => tracer.startSpan(name, { kind }, below(parent)), flush: () => provider.forceFlush() };
+}
+
+/** Sends a batch until it is taken. The library drops one after ten seconds, and on a busy machine a gateway restarts for longer. */
+function untilTaken(exporter: SpanExporter): SpanExporter {
+  return {
+    export: (spans, done) => {
+      const end = Date.now() + persistence;
+      const send = (): void => {
+        exporter.export(spans, (result) => {
+          if (result.error === undefined || Date.now() > end) done(result);
+          else setTimeout(send, 1000);
+        });
+      };
+      send();
+    },
+    shutdown: () => exporter.shutdown(),
+  };
 }
 
 export { SpanKind, SpanStatusCode, type Span };
