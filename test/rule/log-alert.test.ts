@@ -79,4 +79,10 @@ describe('the checks of alerts on logs', () => {
     expect(found).toMatchObject([{ check: 'logql/range-gap', place: { subject: 'alert LinesOfTheApi' } }]);
     expect(checkLogRules([logGroup('lines', { interval: minutes(5), alerts: [alertWith({})] })])).toEqual([]);
   });
+
+  test('find a runbook that nobody has written, and a name that an alert on metrics has', () => {
+    expect(checkLogRules(logGroups, { runbookExists: () => true, others: [{ name: 'SomethingElse' }] })).toEqual([]);
+    expect(checkLogRules(logGroups, { runbookExists: (page) => page !== 'shop/backup-missing' })).toMatchObject([{ check: 'alert/unknown-runbook', place: { subject: 'alert BackupMissing' } }]);
+    expect(checkLogRules(logGroups, { others: [{ name: routesFail.name }] })).toMatchObject([{ check: 'alert/duplicate-on-logs', place: { subject: 'alert RoutesFail' }, fix: 'rename one of them' }]);
+  });
 });
