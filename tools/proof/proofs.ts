@@ -8,6 +8,7 @@ import { prepareSmallVolume } from './full-volume';
 import { proveCopies } from './high-availability';
 import { fillStores } from './kills';
 import type { Ledger } from './ledger';
+import { proveLogAlert } from './log-alert';
 import { proveNodeCatalogs } from './node-catalogs';
 import { proveQuiet, startQuiet } from './quiet';
 import { proveFailures, proveNotification, provePaging, proveSignals, startDemo } from './signals';
@@ -36,10 +37,9 @@ export const proofs: Readonly<Record<ProofName, Proof>> = {
       await proveSignals(stack, demo, ledger);
       const [proveEnd, takeBack] = await Promise.all([proveNotification(stack, demo, ledger), pushBadConfiguration(stack, quiet, ledger)]);
       await proveFailures(stack, demo, ledger);
-      const stored = await fillStores(stack, demo);
+      const [stored] = await Promise.all([fillStores(stack, demo), proveLogAlert(stack, demo, ledger), proveNodeCatalogs(cluster, ledger)]);
       await proveQuiet(stack, quiet, ledger);
       await Promise.all([provePaging(demo, ledger), proveEnd(), proveFaults(stack, demo, stored, ledger, takeBack)]);
-      await proveNodeCatalogs(cluster, ledger);
     },
   },
   ha: {

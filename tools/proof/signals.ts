@@ -3,9 +3,7 @@ import type { ReceivedMessage } from './demo/receiver';
 import { demoNamespace, demoObjects } from './demo-objects';
 import { at, list, number, parseJson, text, type Json } from './data';
 import { must, type Ledger } from './ledger';
-import { apply, countSpans, fetchJson, kubectl, lines, pods, prometheus, query, spansOf, traceIdsOf, type Pod, type Stack } from './stack';
-
-const section = 'Signals, end to end';
+import { apply, countSpans, fetchJson, kubectl, lines, pods, prometheus, query, signals, spansOf, traceIdsOf, type Pod, type Stack } from './stack';
 
 /** Scrape and evaluation interval, `for` and group_wait of the alert that the demo fires, in seconds, as dist/ has them. */
 interface Waits {
@@ -32,12 +30,12 @@ export async function proveSignals(stack: Stack, demo: Demo, ledger: Ledger): Pr
   const traceIds = answers.map((answer) => text(answer, 'traceId'));
   const traceId = traceIds.at(-1) ?? '';
 
-  await ledger.prove(section, 'every request to the demo does its work in Redis', () => {
+  await ledger.prove(signals, 'every request to the demo does its work in Redis', () => {
     const counts = answers.map((answer) => number(answer, 'count'));
     must(counts.every((count, index) => count === (counts[0] ?? NaN) + index), `Redis counted ${counts.join(', ')}`);
     return Promise.resolve(`Redis counted ${counts.length} of ${answers.length}, one after the other`);
   });
-  await ledger.prove(section, 'a metric of the demo is queryable in Prometheus', async () => {
+  await ledger.prove(signals, 'a metric of the demo is queryable in Prometheus', async () => {
     const started = performance.now();
     const value = await until('http_requests_total has a value', 90, async () => {
       const found = await query(stack, 'sum(http_requests_total{job="canvascast-api"})');
@@ -45,7 +43,7 @@ export async function proveSignals(stack: Stack, demo: Demo, ledger: Ledger): Pr
     });
     return `${value} requests of 10 counted, ${seconds(started)} after they were made`;
   });
-  await ledger.prove(section, 'a line of its log is found in Loki by its trace id', async () => {
+  await ledger.prove(signals, 'a line of its log is found in Loki by its trace id', async () => {
     const started = performance.now();
     const found = await until('the line is in Loki', 90, async () => {
       const answer = await lines(stack, `{k8s_namespace_name="${demoNamespace}"} | trace_id="${traceId}"`);
@@ -54,7 +52,7 @@ export async function proveSignals(stack: Stack, demo: Demo, ledger: Ledger): Pr
     must(found.length === 1 && (found[0] ?? '').includes('request answered'), `found ${found.length} lines: ${found[0] ?? ''}`);
     return `1 line, ${seconds(started)} after the metric`;
   });
-  await ledger.prove(section, 'its trace is found in Jaeger', async () => {
+  await ledger.prove(signals, 'its trace is found in Jaeger', async () => {
     const spans = await until('both spans are in Jaeger', 90, async () => {
       const count = await countSpans(stack, traceId);
       return count >= 2 ? count : undefined;
@@ -62,7 +60,7 @@ export async function proveSignals(stack: Stack, demo: Demo, ledger: Ledger): Pr
     must(spans === 2, `${spans} spans`);
     return '2 spans of 2';
   });
-  await ledger.prove(section, 'an exemplar leads from the metric to the trace', async () => {
+  await ledger.prove(signals, 'an exemplar leads from the metric to the trace', async () => {
     const exemplar = await until('an exemplar is in Prometheus', 60, async () => {
       const range = `start=${Math.floor(Date.now() / 1000) - 600}&end=${Math.ceil(Date.now() / 1000)}`;
       const answer = await stack.ask(prometheus, `/api/v1/query_exemplars?query=${encodeURIComponent('http_request_duration_seconds_bucket{job="canvascast-api"}')}&${range}`);
@@ -76,7 +74,7 @@ export async function proveSignals(stack: Stack, demo: Demo, ledger: Ledger): Pr
 /** Commands failures and follows them into every store. */
 export async function proveFailures(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
   const failures = 3;
-  await ledger.prove(section, 'requests that fail by command are counted as failed, logged as errors, and their traces say so', async () => {
+  await ledger.prove(signals, 'requests that fail by command are counted as failed, logged as errors, and their traces say so', async () => {
     await demo.ask('api', 'POST', `/fault?failures=${failures}`);
     for (let request = 0; request < failures; request += 1) await demo.ask('api', 'GET', '/work');
     const counted = await until('the failures are counted', 90, async () => {
@@ -113,7 +111,7 @@ export async function proveNotification(stack: Stack, demo: Demo, ledger: Ledger
   const scale = (replicas: number): Promise<string> => kubectl(cluster, ['scale', '--namespace', demoNamespace, 'deployment/redis', `--replicas=${replicas}`]);
   const waits = await waitsOf(stack);
   const longest = waits.scrape + waits.evaluation + waits.hold + waits.evaluation + waits.groupWait;
-  await ledger.prove(section, `${under}from fault to notification: ${alertName} reaches the webhook receiver in the time that the settings add up to`, async () => {
+  await ledger.prove(signals, `${under}from fault to notification: ${alertName} reaches the webhook receiver in the time that the settings add up to`, async () => {
     const started = Date.now();
     await scale(0);
     await until('Redis is gone', 30, async () => ((await demo.podsOf('redis')).length === 0 ? true : undefined));
@@ -128,7 +126,7 @@ export async function proveNotification(stack: Stack, demo: Demo, ledger: Ledger
   const ended = Date.now();
   await scale(1);
   return () =>
-    ledger.prove(section, 'the end of the fault is told too', async () => {
+    ledger.prove(signals, 'the end of the fault is told too', async () => {
       const resolved = await until('a message about the end', groupInterval + 90, () => demo.message((one) => one.at > ended && one.path === '/canvascast' && one.body.includes(alertName) && /resolved/i.test(one.body)));
       return `${((resolved.at - ended) / 1000).toFixed(0)} s after it; group_interval is ${groupInterval} s`;
     });
@@ -136,7 +134,7 @@ export async function proveNotification(stack: Stack, demo: Demo, ledger: Ledger
 
 /** Nobody runs the worker of CanvasCast here, so its critical alert must have reached the pager when the quiet time is over. */
 export async function provePaging(demo: Demo, ledger: Ledger): Promise<void> {
-  await ledger.prove(section, 'a critical alert, WorkerDown, reaches PagerDuty’s address with its TLS, and Slack', async () => {
+  await ledger.prove(signals, 'a critical alert, WorkerDown, reaches PagerDuty’s address with its TLS, and Slack', async () => {
     const told = (path: string) => (): Promise<ReceivedMessage | undefined> => demo.message((one) => one.path === path && one.body.includes('WorkerDown'));
     const [page] = await Promise.all([until('PagerDuty is told', 300, told('/pagerduty')), until('Slack is told', 300, told('/canvascast'))]);
     must(page.body.includes('"event_action":"trigger"'), page.body.slice(0, 200));

@@ -18,6 +18,7 @@ export interface ServiceName {
 }
 
 /** Parts of the table to which several proofs add. */
+export const signals = 'Signals, end to end';
 export const faults = 'Faults';
 export const alerts = 'Alerts on the stack itself';
 
@@ -25,7 +26,7 @@ export const alerts = 'Alerts on the stack itself';
 export const stackNamespaces: readonly string[] = ['monitoring', 'monitoring-nodes'];
 
 export const prometheus: ServiceName = { namespace: 'monitoring', name: 'prometheus', port: 9090 };
-const loki: ServiceName = { namespace: 'monitoring', name: 'loki', port: 3100 };
+export const loki: ServiceName = { namespace: 'monitoring', name: 'loki', port: 3100 };
 const jaeger: ServiceName = { namespace: 'monitoring', name: 'jaeger', port: 16686 };
 
 export function stackOn(cluster: Cluster): Stack {

@@ -56,6 +56,13 @@ export async function proveGatewayRestart(stack: Stack, demo: Demo, ledger: Ledg
   return sent;
 }
 
+/**
+ * Seconds until the last span is there. After minutes without an answer the gateway tries the connection every 120 s, a
+ * fifth more or less (https://github.com/grpc/grpc/blob/master/doc/connection-backoff.md); every batch then waits for its
+ * own next attempt, for 30 s and half of it more at most (`retry_on_failure` of dist/); and some time for a busy machine.
+ */
+const patience = 144 + 45 + 60;
+
 /** Waits for the message about Jaeger's absence, brings it back, and counts the spans that were sent meanwhile. */
 export async function proveJaegerAway(stack: Stack, demo: Demo, ledger: Ledger, since: number, sent: Json | undefined): Promise<void> {
   await ledger.prove(alerts, 'Jaeger away: JaegerDown fires, and the platform team is told', async () => {
@@ -66,10 +73,10 @@ export async function proveJaegerAway(stack: Stack, demo: Demo, ledger: Ledger, 
   await ledger.prove(faults, 'every span that was sent meanwhile is in Jaeger after its return', async () => {
     const count = number(sent, 'spans');
     let stored = 0;
-    const caughtUp = await secondsUntil('the spans are in Jaeger', 180, async () => {
+    const caughtUp = await secondsUntil('the spans are in Jaeger', patience, async () => {
       stored = await countSpans(stack, text(sent, 'traceId'));
       return stored >= count;
-    }).catch(() => 180);
+    }).catch(() => patience);
     must(stored === count, `${count} spans in, ${stored} out`);
     return `${count} spans in, ${stored} out, all there ${caughtUp.toFixed(0)} s after its return`;
   });
