@@ -6,7 +6,7 @@ import { proveKept, proveKills, type Stored } from './kills';
 import { must, type Ledger } from './ledger';
 import type { Demo } from './signals';
 import { countLines, faults, kubectl, runLines, stackNamespaces, type Stack } from './stack';
-import { proveGatewayRestart, proveJaegerAway, takeJaegerAway, takeLokiAway } from './stores-away';
+import { proveGatewayRestart, proveJaegerDown, proveJaegerReturn, takeJaegerAway, takeLokiAway } from './stores-away';
 import { secondsUntilReady } from './workloads';
 
 /**
@@ -29,9 +29,8 @@ export async function proveFaults(stack: Stack, demo: Demo, stored: Stored, ledg
   const [sent] = await Promise.all([killOthers(), proveFullVolume(stack, demo, ledger)]);
   const proveLokiReturn = await takeLokiAway(stack, demo, ledger, () => proveApiServerAway(stack, ledger));
   const returnJaeger = async (): Promise<void> => {
-    await proveJaegerAway(stack, demo, ledger, await jaegerAway, sent);
-    await configuration;
-    await kill('prometheus');
+    await proveJaegerDown(demo, ledger, await jaegerAway);
+    await Promise.all([proveJaegerReturn(stack, ledger, sent), configuration.then(() => kill('prometheus'))]);
   };
   await Promise.all([proveLokiReturn(), returnJaeger()]);
   await proveKept(stack, stored, ledger);
@@ -41,8 +40,8 @@ export async function proveFaults(stack: Stack, demo: Demo, stored: Stored, ledg
 async function proveRollout(stack: Stack, demo: Demo, ledger: Ledger): Promise<void> {
   const count = 600;
   await ledger.prove(faults, 'a rolling change of every workload while logs are written: every line arrives', async () => {
-    // Six times a hundred lines, ten seconds apart.
-    const writing = demo.ask('api', 'POST', `/lines?run=rollout&count=${count}&pause=10000`, 120_000);
+    // Six times a hundred lines, seven seconds apart.
+    const writing = demo.ask('api', 'POST', `/lines?run=rollout&count=${count}&pause=7000`, 120_000);
     for (const namespace of stackNamespaces) await kubectl(stack.cluster, ['rollout', 'restart', '--namespace', namespace, 'deployment,statefulset,daemonset']);
     const seconds = await secondsUntilReady(stack.cluster, 300);
     await writing;

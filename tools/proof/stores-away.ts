@@ -56,6 +56,14 @@ export async function proveGatewayRestart(stack: Stack, demo: Demo, ledger: Ledg
   return sent;
 }
 
+/** Waits for the message about Jaeger's absence, which began at `since`. */
+export async function proveJaegerDown(demo: Demo, ledger: Ledger, since: number): Promise<void> {
+  await ledger.prove(alerts, 'Jaeger away: JaegerDown fires, and the platform team is told', async () => {
+    const message = await until('a message about Jaeger', 600, () => demo.message((one) => one.at > since && one.path === '/platform' && one.body.includes('JaegerDown')));
+    return `told ${((message.at - since) / 1000).toFixed(0)} s after it was taken away; for is 300 s and group_wait 30 s`;
+  });
+}
+
 /**
  * Seconds until the last span is there. After minutes without an answer the gateway tries the connection every 120 s, a
  * fifth more or less (https://github.com/grpc/grpc/blob/master/doc/connection-backoff.md); every batch then waits for its
@@ -63,12 +71,8 @@ export async function proveGatewayRestart(stack: Stack, demo: Demo, ledger: Ledg
  */
 const patience = 144 + 45 + 60;
 
-/** Waits for the message about Jaeger's absence, brings it back, and counts the spans that were sent meanwhile. */
-export async function proveJaegerAway(stack: Stack, demo: Demo, ledger: Ledger, since: number, sent: Json | undefined): Promise<void> {
-  await ledger.prove(alerts, 'Jaeger away: JaegerDown fires, and the platform team is told', async () => {
-    const message = await until('a message about Jaeger', 600, () => demo.message((one) => one.at > since && one.path === '/platform' && one.body.includes('JaegerDown')));
-    return `told ${((message.at - since) / 1000).toFixed(0)} s after it was taken away; for is 300 s and group_wait 30 s`;
-  });
+/** Brings Jaeger back and counts the spans that were sent meanwhile. */
+export async function proveJaegerReturn(stack: Stack, ledger: Ledger, sent: Json | undefined): Promise<void> {
   await scale(stack, 'jaeger', 1);
   await ledger.prove(faults, 'every span that was sent meanwhile is in Jaeger after its return', async () => {
     const count = number(sent, 'spans');
