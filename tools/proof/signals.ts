@@ -20,7 +20,10 @@ export const alertName = 'DependencyUnhealthy';
 export async function startDemo(stack: Stack): Promise<Demo> {
   await apply(stack.cluster, demoObjects);
   await kubectl(stack.cluster, ['rollout', 'status', '--namespace', demoNamespace, 'deployment', '--timeout=90s']);
-  return demoOn(stack);
+  const demo = await demoOn(stack);
+  // Ready without Redis, so that it can be asked while Redis is away; a Redis that comes up later is found some moments after.
+  await until('the demo has its Redis', 60, () => demo.ask('api', 'GET', '/ready'));
+  return demo;
 }
 
 /** Sends requests to the demo and follows them into every store. */

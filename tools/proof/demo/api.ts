@@ -106,6 +106,7 @@ export function startApi(): void {
 
   serve({ port: 3000, onEnd: end }, {
     'GET /health': () => ({ body: '{}' }),
+    'GET /ready': async () => ({ status: (await served.answers()) ? 200 : 503, body: '{}' }),
     'GET /metrics': async () => ({ type: registry.contentType, body: await registry.metrics() }),
     'GET /work': work,
     'POST /fault': fault,
