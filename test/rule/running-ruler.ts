@@ -1,17 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lokiConfig, lokiFolder, lokiWalFolder } from '../../lib/component/loki/config';
 import type { Data } from '../../lib/core/yaml';
-import { days, seconds } from '../../lib/core/duration';
-import { mebibytes, quantity } from '../../lib/core/quantity';
+import { seconds } from '../../lib/core/duration';
 import { toYaml } from '../../lib/core/yaml';
 import type { LogAlert } from '../../lib/rule/log-alert';
 import { logGroup } from '../../lib/rule/log-alert';
 import { logRuleFileDocument } from '../../lib/rule/log-rule-file';
 import type { WrittenLines } from '../../lib/rule/scenario/lines';
 import type { ExpectedAlert } from '../../lib/rule/scenario/scenario';
-import { exchanged } from '../../tools/scrape-catalog/exchange';
+import type { Replacement } from '../../tools/scrape-catalog/exchange';
+import { localLokiConfig } from '../../tools/scrape-catalog/local-loki';
 import type { RunningProgram } from '../component/running-program';
 import { eventually, freePort, get, start } from '../component/running-program';
 import { entries, list, plainData, text } from '../component/sample-stack';
@@ -55,7 +54,8 @@ export async function startRuler(proofs: readonly LogProof[], alertmanager: stri
     writeFileSync(join(rules, name, 'proof.yaml'), toYaml(logRuleFileDocument([logGroup('proof', { interval: seconds(1), alerts: [alert] })], links)));
   }
   const [port, grpc] = [String(await freePort()), String(await freePort())];
-  writeFileSync(join(folder, 'loki.yaml'), configuration(folder, { rules, port, grpc, alertmanager }));
+  const further: readonly Replacement[] = [['auth_enabled: false', 'auth_enabled: true']];
+  writeFileSync(join(folder, 'loki.yaml'), localLokiConfig({ folder, cluster: 'proof', rules, httpPort: port, grpcPort: grpc, alertmanager, grafana: 'https://grafana.example', further }));
   const loki = await start('loki', [`-config.file=${join(folder, 'loki.yaml')}`]);
   const stop = async (): Promise<void> => {
     await loki.stop();
@@ -78,27 +78,6 @@ export async function startRuler(proofs: readonly LogProof[], alertmanager: stri
       return evaluated(url, name, { after: written, wanted: proof.expected.length }, [loki]);
     },
   };
-}
-
-function configuration(folder: string, { rules, port, grpc, alertmanager }: Readonly<Record<'rules' | 'port' | 'grpc' | 'alertmanager', string>>): string {
-  const config = lokiConfig({
-    store: { kind: 'filesystem' },
-    replicas: 1,
-    peers: '',
-    retention: { logs: days(30) },
-    ingestionRate: quantity(1024 ** 2, 'bytes/s'),
-    replayCeiling: mebibytes(100),
-    ruler: { externalLabels: { cluster: 'proof' }, alertmanagers: [alertmanager], grafana: 'https://grafana.example' },
-  });
-  return exchanged(toYaml(config), [
-    ['auth_enabled: false', 'auth_enabled: true'],
-    [lokiWalFolder, join(folder, 'wal')],
-    [lokiFolder, join(folder, 'data')],
-    ['/etc/loki/rules', rules],
-    ['poll_interval: 1m', 'poll_interval: 1s'],
-    ['http_listen_port: 3100', `http_listen_address: 127.0.0.1\n  http_listen_port: ${port}`],
-    ['grpc_listen_port: 9095', `grpc_listen_port: ${grpc}`],
-  ]);
 }
 
 /** A tenant's own answer as plain data; undefined where it has none. */

@@ -1,11 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { days, seconds } from '../../../lib/core/duration';
-import { mebibytes, quantity } from '../../../lib/core/quantity';
+import { seconds } from '../../../lib/core/duration';
 import { toYaml } from '../../../lib/core/yaml';
-import type { LokiConfigOptions } from '../../../lib/component/loki/config';
-import { lokiConfig, lokiFolder, lokiWalFolder } from '../../../lib/component/loki/config';
-import { exchanged } from '../exchange';
+import { localLokiConfig } from '../local-loki';
 import { eventually, freeAddresses, get, metricsPage, post, start } from '../running-program';
 import type { Scrape } from '../scrape';
 import { oneLogRecord } from './telemetry';
@@ -17,23 +14,7 @@ export const scrapeLoki: Scrape = async ({ folder, standIn }) => {
   const rules = join(folder, 'rules');
   mkdirSync(join(rules, 'fake'), { recursive: true });
   writeFileSync(join(rules, 'fake', 'scrape.yaml'), toYaml({ groups: [{ name: 'scrape', interval: '1s', rules: [{ alert: 'Always', expr: 'vector(1)' }] }] }));
-  const options: LokiConfigOptions = {
-    store: { kind: 'filesystem' },
-    replicas: 1,
-    peers: '',
-    retention: { logs: days(30) },
-    ingestionRate: quantity(1024 ** 2, 'bytes/s'),
-    replayCeiling: mebibytes(100),
-    ruler: { externalLabels: {}, alertmanagers: [`http://${standIn.address}`], grafana: undefined },
-  };
-  const config = exchanged(toYaml(lokiConfig(options)), [
-    ['/etc/loki/rules', rules],
-    ['poll_interval: 1m', 'poll_interval: 1s'],
-    [lokiWalFolder, join(folder, 'wal')],
-    [lokiFolder, join(folder, 'data')],
-    ['http_listen_port: 3100', `http_listen_address: 127.0.0.1\n  http_listen_port: ${port(http)}`],
-    ['grpc_listen_port: 9095', `grpc_listen_port: ${port(grpc)}`],
-  ]);
+  const config = localLokiConfig({ folder, cluster: 'scrape', rules, httpPort: port(http), grpcPort: port(grpc), alertmanager: `http://${standIn.address}` });
   writeFileSync(join(folder, 'loki.yaml'), config);
   const program = await start('loki', [`-config.file=${join(folder, 'loki.yaml')}`, '-compactor.compaction-interval=2s']);
   try {
