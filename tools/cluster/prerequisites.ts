@@ -3,6 +3,7 @@ import { mkdir, rmdir, statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { refuse, type Problem } from '../../lib/core/problem';
+import { onPath } from '../toolchain/on-path';
 import { runProcess } from '../toolchain/run-process';
 import { addresses, overlap } from './addresses';
 import { hierarchies } from './control-groups';
@@ -79,14 +80,10 @@ const probe = 'set -e; mount --make-rshared /; hostname belfry-probe; ip link ad
 function missingPackages(wanted: Readonly<Record<string, string>>): readonly string[] {
   const missing = new Set<string>();
   for (const [name, debian] of Object.entries(wanted)) {
-    if (!onPath(name)) missing.add(debian);
+    if (onPath(name) === undefined) missing.add(debian);
   }
   for (const [file, debian] of Object.entries(files)) if (!existsSync(file)) missing.add(debian);
   return [...missing].sort();
-}
-
-function onPath(name: string): boolean {
-  return (process.env.PATH ?? '').split(':').some((folder) => folder !== '' && existsSync(join(folder, name)));
 }
 
 async function unwritableGroup(): Promise<string | undefined> {
