@@ -188,7 +188,7 @@ export function monitoringStack(scope: Construct, props: MonitoringStackProps): 
       placement: place('otel-collector-gateway'),
       config: {
         loki: serviceUrl(stack, components.loki, 'http'),
-        jaeger: `${serviceHost(stack, components.jaeger)}:${String(components.jaeger.ports['otlp-grpc'].number)}`,
+        jaeger: serviceUrl(stack, components.jaeger, 'otlp-http'),
         prometheus: everyReplica('prometheus', place('prometheus')),
         clusterName: stack.clusterName,
         behindBalancer: entryOf(profile) !== 'otel-collector-gateway',

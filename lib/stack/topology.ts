@@ -96,7 +96,7 @@ export function calls(profile: Profile): readonly CallEdge[] {
     call('jaeger', 'prometheus', 'http', 'span metrics on the page Monitor'),
     ...towardsGateway(profile),
     call('otel-collector-gateway', 'loki', 'http', 'logs'),
-    call('otel-collector-gateway', 'jaeger', 'otlp-grpc', 'spans'),
+    call('otel-collector-gateway', 'jaeger', 'otlp-http', 'spans'),
     call('otel-collector-gateway', 'prometheus', 'http', 'metrics by OTLP'),
     ...(replicasOf(profile, 'prometheus-login') > 0 ? [call('prometheus-login', 'prometheus', 'http', 'people who have logged in')] : []),
     ...(replicasOf(profile, 'alertmanager-login') > 0 ? [call('alertmanager-login', 'alertmanager', 'http', 'people who have logged in')] : []),

@@ -119,7 +119,7 @@ const written: readonly Requirement[] = [
 
 const followed: readonly Requirement[] = [
   read(met('BH-T01', 'traces in Jaeger, a tenth of them', `${manifests}/jaeger.yaml#jaeger_storage`, `${gateway}#sampling_percentage: 10`, spanPath), 'the gateway decides when a trace is whole, so that the tenth is one of whole traces'),
-  met('BH-T02', 'spans by OTLP', `${gateway}#otlp_grpc/jaeger`, `${mistakes}#spans to the old HTTP entry have no receiver`),
+  met('BH-T02', 'spans by OTLP', `${gateway}#otlp_http/jaeger`, `${mistakes}#spans to the old HTTP entry have no receiver`),
   met('BH-T03', 'traces outlive a restart, and versions are pinned', `${manifests}/jaeger.yaml#volumeClaimTemplates`, `${mistakes}#traces are kept on a volume, by a version that is named`),
   contract('BH-T04', 'a span for every call, query, command and message', `${published}#"queue process"`, `${published}#"instrument"`),
   read(met('BH-T05', 'all that failed, and all that was slow', 'lib/component/collector/tail-sampling.ts#tailSampling', 'charts/environments/bakhmach.ts#bakhmachEnvironment', `${gateway}#tail_sampling`, 'test/component/replicated-stack.program.test.ts#that failed are kept whole, although their spans came by two balancers and in requests of their own; few of the others'), 'slow is what takes longer than a second, as for the alert'),

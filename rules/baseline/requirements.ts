@@ -82,7 +82,7 @@ export const baselineRequirements: RequirementList = {
     met('BL-L08', 'levels as the usual libraries write them', 'lib/component/collector/log-parsing.ts#lineParsing', `${manifests}/otel-collector-gateway.yaml#transform/read_lines`, logPath),
 
     met('BL-T01', 'OpenTelemetry, and a store for traces', `${manifests}/jaeger.yaml#jaeger_storage`, spanPath),
-    met('BL-T02', 'spans by OTLP to the collector', `${manifests}/otel-collector-gateway.yaml#otlp_grpc/jaeger`, `${mistakes}#spans to an agent by UDP have no receiver`),
+    met('BL-T02', 'spans by OTLP to the collector', `${manifests}/otel-collector-gateway.yaml#otlp_http/jaeger`, `${mistakes}#spans to an agent by UDP have no receiver`),
     contract('BL-T03', 'a provider that batches', `${published}#"sdk"`),
     contract('BL-T04', 'automatic instrumentation, loaded first', `${published}#"sdk"`),
     contract('BL-T05', 'a payment is a child of its order', `${published}#process_payment`, `${published}#"propagation"`),

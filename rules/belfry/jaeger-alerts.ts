@@ -77,7 +77,7 @@ export const jaegerStorageSlow = alert('JaegerStorageSlow', {
 });
 
 const refused = (perSec: number): InputSeries =>
-  grows(jaegerRefusedSpans, { ...jaegerPod, otel_scope_name: 'go.opentelemetry.io/collector/receiver/receiverhelper', receiver: 'otlp', transport: 'grpc' }, perSecond(perSec, 'spans'));
+  grows(jaegerRefusedSpans, { ...jaegerPod, otel_scope_name: 'go.opentelemetry.io/collector/receiver/receiverhelper', receiver: 'otlp', transport: 'http' }, perSecond(perSec, 'spans'));
 
 export const jaegerRefusesSpans = alert('JaegerRefusesSpans', {
   ...common,

@@ -131,7 +131,7 @@ const told: readonly Requirement[] = [
 const traced: readonly Requirement[] = [
   met('BF-T01', 'a store for traces', `${manifests}/jaeger.yaml#jaeger_storage`, spanPath),
   contract('BF-T02', 'the name of the service, and how many traces are kept', `${published}#"sampling"`, `${published}#"services"`),
-  contract('BF-T03', 'spans by OTLP to the collector', `${published}#"sdk"`, `${gateway}#otlp_grpc/jaeger`, 'test/requirements/baseline-mistakes.test.ts#spans to an agent by UDP have no receiver'),
+  contract('BF-T03', 'spans by OTLP to the collector', `${published}#"sdk"`, `${gateway}#otlp_http/jaeger`, 'test/requirements/baseline-mistakes.test.ts#spans to an agent by UDP have no receiver'),
   contract('BF-T04', 'a span for every request, named by method and route, without a query string', `${published}#METHOD route`, `${published}#"queries"`, 'lib/component/collector/redaction.ts#queryStringRemoval', `${gateway}#transform/strip_queries`, spanPath),
   contract('BF-T05', 'a span for the creation of an order', `${published}#create order`),
   contract('BF-T06', 'the context goes on to what is called, and to the webhook of an order', `${published}#"propagation"`),

@@ -90,7 +90,7 @@ const requirements: readonly Requirement[] = [
   met('CC-L09', 'an alert on a burst of error lines', 'rules/canvascast/log-alerts.ts#errorLinesBurst', `${manifests}/loki-rules.yaml#alert: ErrorLinesBurst`, logAlertProof),
   met('CC-L10', 'the lines of a job over API and worker', 'dashboards/canvascast/pipeline.ts#pipeline', `${manifests}/grafana-dashboards.yaml#job_id`),
 
-  met('CC-T01', 'spans by OpenTelemetry to a store that Grafana shows', `${manifests}/otel-collector-gateway.yaml#otlp_grpc/jaeger`, `${manifests}/jaeger.yaml#jaeger_storage`, spanPath),
+  met('CC-T01', 'spans by OpenTelemetry to a store that Grafana shows', `${manifests}/otel-collector-gateway.yaml#otlp_http/jaeger`, `${manifests}/jaeger.yaml#jaeger_storage`, spanPath),
   contract('CC-T02', 'ids of traces and spans as W3C has them', `${published}#"propagation"`, `${published}#"trace_id"`),
   contract('CC-T03', 'the context of the caller is checked before it is used', `${published}#"propagation"`),
   contract('CC-T04', 'one trace for a job, linked to the request that ordered it', `${published}#"video job"`, `${published}#"context"`),

@@ -62,7 +62,7 @@ export async function startLocally(changes: Partial<MonitoringStackProps> = {}):
   });
   writeFileSync(join(folder, 'strategies.json'), configFile(manifests, 'jaeger-sampling', 'strategies.json'));
   const jaeger = config('jaeger-config', 'jaeger.yaml', {
-    '[${env:POD_IP}]:4317': at('jaeger-otlp'),
+    '[${env:POD_IP}]:4318': at('jaeger-otlp'),
     '[${env:POD_IP}]:5778': at('sampling-http'),
     '[${env:POD_IP}]:5779': at('sampling-grpc'),
     '/etc/jaeger/sampling': folder,
@@ -81,7 +81,7 @@ export async function startLocally(changes: Partial<MonitoringStackProps> = {}):
     'port: 8888': `port: ${port['gateway-metrics'] ?? ''}`,
     '/var/lib/otelcol': join(folder, 'gateway'),
     'http://loki.monitoring.svc:3100': `http://${at('loki')}`,
-    'jaeger.monitoring.svc:4317': at('jaeger-otlp'),
+    'jaeger.monitoring.svc:4318': at('jaeger-otlp'),
     'http://prometheus.monitoring.svc:9090': `http://${at('prometheus')}`,
     // Nobody wants to wait for a quarter of a minute twice.
     'metrics_flush_interval: 15s': 'metrics_flush_interval: 1s',

@@ -41,7 +41,7 @@ const always = [
   'grafana > jaeger:16686',
   'jaeger > prometheus:9090',
   'otel-collector-gateway > loki:3100',
-  'otel-collector-gateway > jaeger:4317',
+  'otel-collector-gateway > jaeger:4318',
   'otel-collector-gateway > prometheus:9090',
   // The network of the node is not the pods': no policy holds it back.
   'node-exporter > node-exporter:9100',
@@ -187,7 +187,7 @@ describe('Services', () => {
       ['alertmanager', 'http'],
       ['loki', 'http'],
       ['grafana', 'http'],
-      ['jaeger', 'otlp-grpc', 'sampling-http', 'sampling-grpc', 'query'],
+      ['jaeger', 'otlp-http', 'sampling-http', 'sampling-grpc', 'query'],
       ['otel-collector', 'otlp-grpc', 'otlp-http'],
       ['blackbox-exporter', 'http'],
     ]);

@@ -65,11 +65,10 @@ export async function proveJaegerDown(demo: Demo, ledger: Ledger, since: number)
 }
 
 /**
- * Seconds until the last span is there. After minutes without an answer the gateway tries the connection every 120 s, a
- * fifth more or less (https://github.com/grpc/grpc/blob/master/doc/connection-backoff.md); every batch then waits for its
- * own next attempt, for 30 s and half of it more at most (`retry_on_failure` of dist/); and some time for a busy machine.
+ * Seconds until the last span is there: until its batch is tried again, for 30 s and half of it more at most
+ * (`retry_on_failure` of dist/), and until Jaeger is Ready, for as long again on a busy machine.
  */
-const patience = 144 + 45 + 60;
+const patience = 45 + 75;
 
 /** Brings Jaeger back and counts the spans that were sent meanwhile. */
 export async function proveJaegerReturn(stack: Stack, ledger: Ledger, sent: Json | undefined): Promise<void> {

@@ -17,7 +17,7 @@ import { tailSampling } from './tail-sampling';
 export interface GatewayConfigOptions {
   /** URL of Loki. */
   readonly loki: string;
-  /** `host:port` of Jaeger's OTLP receiver. */
+  /** URL of Jaeger's OTLP receiver. */
   readonly jaeger: string;
   /** URLs of every Prometheus: each has a copy of its own. */
   readonly prometheus: readonly string[];
@@ -56,7 +56,7 @@ export function gatewayConfig(options: GatewayConfigOptions): Data {
   const named = ['memory_limiter', ...(behindBalancer ? [] : Object.keys(naming))];
   const toPrometheus = prometheusExporters(prometheus, queues.metrics);
   const metricExporters = Object.keys(toPrometheus);
-  const [kept, sampled] = sampling === undefined ? ['otlp_grpc/jaeger', {}] : [samplingConnector, { 'traces/sampled': { receivers: [samplingConnector], processors: ['memory_limiter', 'tail_sampling'], exporters: ['otlp_grpc/jaeger'] } }];
+  const [kept, sampled] = sampling === undefined ? ['otlp_http/jaeger', {}] : [samplingConnector, { 'traces/sampled': { receivers: [samplingConnector], processors: ['memory_limiter', 'tail_sampling'], exporters: ['otlp_http/jaeger'] } }];
   return collectorConfig({
     extensions: commonExtensions(gatewayFolder),
     receivers: { otlp: otlpReceiver },
@@ -73,7 +73,9 @@ export function gatewayConfig(options: GatewayConfigOptions): Data {
     connectors: { spanmetrics: spanMetrics(formatDuration(flushInterval)), ...(sampling === undefined ? {} : { [samplingConnector]: {} }) },
     exporters: {
       'otlp_http/loki': { endpoint: `${loki}/otlp`, compression: 'gzip', ...persistentQueue({ size: queues.logs, whenFull: 'refuse' }) },
-      'otlp_grpc/jaeger': { endpoint: jaeger, tls: { insecure: true }, compression: 'zstd', ...persistentQueue({ size: queues.traces, whenFull: 'refuse' }) },
+      // By HTTP, which connects anew at every attempt: a gRPC channel waits for up to two minutes between attempts once its
+      // server has been away for some (https://github.com/grpc/grpc/blob/master/doc/connection-backoff.md).
+      'otlp_http/jaeger': { endpoint: jaeger, compression: 'zstd', ...persistentQueue({ size: queues.traces, whenFull: 'refuse' }) },
       ...toPrometheus,
     },
     pipelines: {

@@ -60,7 +60,7 @@ export function jaegerConfig({ retention, prometheus, store, strategies }: Jaege
         },
       },
     },
-    receivers: { otlp: { protocols: { grpc: { endpoint: '[${env:POD_IP}]:4317', max_recv_msg_size_mib: 16 } } } },
+    receivers: { otlp: { protocols: { http: { endpoint: '[${env:POD_IP}]:4318' } } } },
     processors: { memory_limiter: { check_interval: '1s', limit_percentage: 80, spike_limit_percentage: 25 } },
     exporters: { jaeger_storage_exporter: { trace_storage: traceStore } },
   };

@@ -7,7 +7,7 @@ export const jaegerDescription = describe({
   version: componentVersions.jaeger,
   home: 'stack',
   ports: {
-    'otlp-grpc': tcp(4317, 'grpc'),
+    'otlp-http': tcp(4318, 'http'),
     'sampling-http': tcp(5778, 'http'),
     'sampling-grpc': tcp(5779, 'grpc'),
     query: tcp(16_686, 'http'),

@@ -53,7 +53,7 @@ describe('queues', () => {
   const all = [...exporters('otel-collector-agent-config'), ...exporters('otel-collector-gateway-config')];
 
   test('lie on disk, have a size, and lose no log and no span', () => {
-    expect(all.map(([name]) => name)).toEqual(['otlp_grpc', 'otlp_http/loki', 'otlp_grpc/jaeger', 'otlp_http/prometheus']);
+    expect(all.map(([name]) => name)).toEqual(['otlp_grpc', 'otlp_http/loki', 'otlp_http/jaeger', 'otlp_http/prometheus']);
     for (const [name, exporter] of all) {
       expect(text(exporter, 'sending_queue', 'storage')).toBe('file_storage');
       expect(text(exporter, 'sending_queue', 'sizer')).toBe('bytes');

@@ -19,7 +19,7 @@ describe('the configuration of Jaeger', () => {
   });
 
   test('does not trace its own queries to the loopback address, where its receiver does not listen', () => {
-    expect(text(config, 'receivers', 'otlp', 'protocols', 'grpc', 'endpoint')).toBe('[${env:POD_IP}]:4317');
+    expect(text(config, 'receivers', 'otlp', 'protocols', 'http', 'endpoint')).toBe('[${env:POD_IP}]:4318');
     expect(at(config, 'extensions', 'jaeger_query', 'enable_tracing')).toBe(false);
   });
 

@@ -85,7 +85,7 @@ export async function startReplicated(): Promise<ReplicatedStack> {
     const config = rendered('otel-collector-gateway-config', 'config.yaml', {
       '/var/lib/otelcol': join(folder, `gateway-${String(index)}`),
       'http://loki.monitoring.svc:3100': `http://${lokiService}:3100`,
-      'jaeger.monitoring.svc:4317': `${jaeger.address}:4317`,
+      'jaeger.monitoring.svc:4318': `${jaeger.address}:4318`,
       'http://prometheus-0.prometheus-pods.monitoring.svc:9090': `http://${prometheusAddresses[0] ?? ''}:9090`,
       'http://prometheus-1.prometheus-pods.monitoring.svc:9090': `http://${prometheusAddresses[1] ?? ''}:9090`,
       // Nobody wants to wait for a quarter of a minute, nor for half of one.

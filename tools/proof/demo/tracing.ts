@@ -10,15 +10,19 @@ export interface Tracing {
   readonly flush: () => Promise<void>;
 }
 
-/** How many milliseconds a batch of spans is sent again while the gateway does not take it. */
-const persistence = 120_000;
+/**
+ * How many milliseconds an attempt to connect may take. The exporter's own timeout begins when the connection stands, and
+ * without this one the kernel sends SYNs for two minutes to the address of a pod that has just ended, which its connection
+ * tracking still names: Linux tries six times, 127 s in all (https://docs.kernel.org/networking/ip-sysctl.html, tcp_syn_retries).
+ */
+const connecting = 5000;
 
 export function startTracing(serviceName: string): Tracing {
   const url = process.env.OTLP_TRACES_URL;
-  const exporter = new OTLPTraceExporter(url === undefined ? {} : { url });
+  const exporter = new OTLPTraceExporter({ ...(url === undefined ? {} : { url }), httpAgentOptions: { keepAlive: true, timeout: connecting } });
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
-    spanProcessors: [new BatchSpanProcessor(untilTaken(exporter), { scheduledDelayMillis: 500, maxQueueSize: 20_000, exportTimeoutMillis: 2 * persistence })],
+    spanProcessors: [new BatchSpanProcessor(untilTaken(exporter), { scheduledDelayMillis: 500, maxQueueSize: 20_000, exportTimeoutMillis: 600_000 })],
   });
   const tracer = provider.getTracer('demo');
   const below = (parent: Span | undefined): Context => (parent === undefined ? context.active() : trace.setSpan(context.active(), parent));
@@ -29,10 +33,9 @@ export function startTracing(serviceName: string): Tracing {
 function untilTaken(exporter: SpanExporter): SpanExporter {
   return {
     export: (spans, done) => {
-      const end = Date.now() + persistence;
       const send = (): void => {
         exporter.export(spans, (result) => {
-          if (result.error === undefined || Date.now() > end) done(result);
+          if (result.error === undefined) done(result);
           else setTimeout(send, 1000);
         });
       };
