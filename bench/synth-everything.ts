@@ -1,3 +1,4 @@
+import '../charts/start-up';
 import { existsSync } from 'node:fs';
 import { App } from 'cdk8s';
 import { environments } from '../charts/environments';

@@ -1,3 +1,4 @@
+import '../charts/start-up';
 import { App } from 'cdk8s';
 import { small } from '../charts/environments/small';
 import { synthesize } from '../lib/stack/synthesize';

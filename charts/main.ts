@@ -1,3 +1,4 @@
+import './start-up';
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { App } from 'cdk8s';

@@ -1,6 +1,4 @@
 import { asList } from '../core/collect';
-import type { Duration } from '../core/duration';
-import { minutes } from '../core/duration';
 import type { Problem } from '../core/problem';
 import { refuse } from '../core/problem';
 import type { Unit } from '../core/unit';
@@ -10,10 +8,8 @@ import { selectors } from '../promql/node';
 import type { LabelSet } from '../promql/shape';
 import type { ConditionOf } from '../promql/label-types';
 import type { FiringScenario, SilentScenario } from './scenario/scenario';
-import type { Severity } from './severity';
-import type { AlertKind, AnnouncementOptions } from './announcement';
-import { announcementProblem, announcementProblems, templatesFor } from './announcement';
-import { severityOf } from './severity';
+import type { AnnouncementOptions, AnnouncementParts } from './announcement';
+import { Announcement, announcementProblem, announcementProblems, templatesFor } from './announcement';
 import { labelTemplate, valueTemplate } from './template';
 
 export interface AlertOptions<U extends Unit, L extends string> extends AnnouncementOptions<L> {
@@ -25,53 +21,20 @@ export interface AlertOptions<U extends Unit, L extends string> extends Announce
   readonly silent: SilentScenario | readonly [SilentScenario, ...SilentScenario[]] | 'never';
 }
 
-/** What an alert is made of, once its description is a text and its scenarios are lists. */
-interface AlertParts extends Omit<AlertOptions<Unit, string>, 'description' | 'when' | 'fires' | 'silent'> {
+interface AlertParts extends AnnouncementParts<FiringScenario, SilentScenario> {
   readonly when: Node;
-  readonly description: string;
-  readonly fires: readonly FiringScenario[];
-  readonly silent: readonly SilentScenario[];
 }
 
 /** An alert rule. Immutable. Its type knows the labels that it carries. */
-export class Alert<Name extends string = string, L extends string = string> {
-  readonly name: Name;
+export class Alert<Name extends string = string, L extends string = string> extends Announcement<Name, FiringScenario, SilentScenario> {
   readonly expression: Node;
-  readonly for: Duration;
-  readonly keepFiringFor: Duration | undefined;
-  readonly severity: Severity;
-  readonly kind: AlertKind;
-  readonly team: string;
-  /** Labels of fixed value: severity, team and the alert's own. */
-  readonly fixedLabels: Readonly<Record<string, string>>;
-  readonly summary: string;
-  /** The description with Go template actions in it. */
-  readonly description: string;
-  readonly runbook: string;
-  readonly dashboard: string | undefined;
-  readonly logs: string | undefined;
-  readonly firing: readonly FiringScenario[];
-  readonly silent: readonly SilentScenario[];
   declare readonly __labels: L;
   /** Routing asks again and again. */
   #labels: LabelSet | undefined;
 
-  constructor(name: Name, options: AlertParts) {
-    this.name = name;
-    this.expression = options.when;
-    this.for = options.for ?? minutes(0);
-    this.keepFiringFor = options.keepFiringFor;
-    this.severity = severityOf(options.severity);
-    this.kind = options.kind;
-    this.team = options.team;
-    this.fixedLabels = Object.freeze({ severity: this.severity, team: options.team, ...options.labels });
-    this.summary = options.summary;
-    this.description = options.description;
-    this.runbook = options.runbook;
-    this.dashboard = options.dashboard;
-    this.logs = options.logs;
-    this.firing = options.fires;
-    this.silent = options.silent;
+  constructor(name: Name, { when, ...announced }: AlertParts) {
+    super(name, announced);
+    this.expression = when;
     Object.freeze(this);
   }
 
@@ -96,21 +59,10 @@ export class Alert<Name extends string = string, L extends string = string> {
     });
   }
 
-  /** What a reader calls it in a diagnostic. */
-  get subject(): string {
-    return `alert ${this.name}`;
-  }
-
   /** Every label that a firing instance carries, with its possible values: the result's, the fixed ones and `alertname`. */
   get labels(): LabelSet {
-    this.#labels ??= this.#inferLabels();
+    this.#labels ??= this.withFixed(labelsOf(this.expression));
     return this.#labels;
-  }
-
-  #inferLabels(): LabelSet {
-    const { known, hasOthers } = labelsOf(this.expression);
-    const fixed = Object.entries({ alertname: this.name, ...this.fixedLabels });
-    return { known: new Map([...known, ...fixed.map(([label, value]) => [label, { values: [value], isOptional: false }] as const)]), hasOthers };
   }
 }
 

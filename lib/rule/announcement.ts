@@ -1,8 +1,11 @@
 import type { Duration } from '../core/duration';
+import { minutes } from '../core/duration';
 import type { Problem } from '../core/problem';
 import { refuse } from '../core/problem';
+import type { LabelSet } from '../promql/shape';
 import { logsProblems } from './logs-link';
-import type { SeverityName } from './severity';
+import type { Severity, SeverityName } from './severity';
+import { severityOf } from './severity';
 import type { TemplateText } from './template';
 
 /** What an alert is about, which decides how loud it may be: a cause never pages, because a symptom covers it. */
@@ -33,17 +36,59 @@ export interface AnnouncementOptions<L extends string> {
   readonly logs?: string;
 }
 
-/** What an alert says of itself, whoever evaluates it. */
-interface Announcement {
-  readonly name: string;
-  readonly subject: string;
+/** The same, once its description is a text and its scenarios are lists. */
+export interface AnnouncementParts<Firing, Silent> extends Omit<AnnouncementOptions<string>, 'description'> {
+  readonly description: string;
+  readonly fires: readonly Firing[];
+  readonly silent: readonly Silent[];
+}
+
+/** What an alert says of itself and how it is proven, whoever evaluates it. */
+export abstract class Announcement<Name extends string = string, Firing = unknown, Silent = unknown> {
+  readonly name: Name;
+  readonly for: Duration;
+  readonly keepFiringFor: Duration | undefined;
+  readonly severity: Severity;
   readonly kind: AlertKind;
-  readonly severity: string;
+  readonly team: string;
+  /** Labels of fixed value: severity, team and the alert's own. */
   readonly fixedLabels: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** The description with Go template actions in it. */
   readonly description: string;
+  readonly runbook: string;
+  readonly dashboard: string | undefined;
   readonly logs: string | undefined;
-  readonly for: Duration;
+  readonly firing: readonly Firing[];
+  readonly silent: readonly Silent[];
+
+  protected constructor(name: Name, options: AnnouncementParts<Firing, Silent>) {
+    this.name = name;
+    this.for = options.for ?? minutes(0);
+    this.keepFiringFor = options.keepFiringFor;
+    this.severity = severityOf(options.severity);
+    this.kind = options.kind;
+    this.team = options.team;
+    this.fixedLabels = Object.freeze({ severity: this.severity, team: options.team, ...options.labels });
+    this.summary = options.summary;
+    this.description = options.description;
+    this.runbook = options.runbook;
+    this.dashboard = options.dashboard;
+    this.logs = options.logs;
+    this.firing = options.fires;
+    this.silent = options.silent;
+  }
+
+  /** What a reader calls it in a diagnostic. */
+  get subject(): string {
+    return `alert ${this.name}`;
+  }
+
+  /** The labels of its result, with the fixed ones and `alertname`. */
+  protected withFixed({ known, hasOthers }: LabelSet): LabelSet {
+    const fixed = Object.entries({ alertname: this.name, ...this.fixedLabels });
+    return { known: new Map([...known, ...fixed.map(([label, value]) => [label, { values: [value], isOptional: false }] as const)]), hasOthers };
+  }
 }
 
 const camelCase = /^[A-Z][A-Za-z0-9]*$/;

@@ -1,6 +1,5 @@
 import { asList } from '../core/collect';
 import type { Duration } from '../core/duration';
-import { minutes } from '../core/duration';
 import { refuse } from '../core/problem';
 import type { Unit } from '../core/unit';
 import { inferLogql } from '../logql/infer';
@@ -8,11 +7,9 @@ import type { MetricNode } from '../logql/node';
 import type { LogCondition } from '../logql/series';
 import type { LabelSet } from '../promql/shape';
 import { noLabels } from '../promql/shape';
-import type { AlertKind, AnnouncementOptions } from './announcement';
-import { announcementProblems, templatesFor } from './announcement';
+import type { AnnouncementOptions, AnnouncementParts } from './announcement';
+import { Announcement, announcementProblems, templatesFor } from './announcement';
 import type { FiringLines, SilentLines } from './scenario/lines';
-import type { Severity } from './severity';
-import { severityOf } from './severity';
 import { labelTemplate, valueTemplate } from './template';
 
 /** What an alert on logs consists of. */
@@ -25,64 +22,24 @@ export interface LogAlertOptions<U extends Unit, L extends string> extends Annou
   readonly silent: SilentLines | readonly [SilentLines, ...SilentLines[]];
 }
 
-/** What it is made of, once its description is a text and its scenarios are lists. */
-interface LogAlertParts extends Omit<LogAlertOptions<Unit, string>, 'description' | 'when' | 'fires' | 'silent'> {
+interface LogAlertParts extends AnnouncementParts<FiringLines, SilentLines> {
   readonly when: MetricNode;
-  readonly description: string;
-  readonly fires: readonly FiringLines[];
-  readonly silent: readonly SilentLines[];
 }
 
 /** An alert that Loki's ruler evaluates. Immutable. Its type knows the labels that it carries. */
-export class LogAlert<Name extends string = string, L extends string = string> {
-  readonly name: Name;
+export class LogAlert<Name extends string = string, L extends string = string> extends Announcement<Name, FiringLines, SilentLines> {
   readonly query: MetricNode;
-  readonly for: Duration;
-  readonly keepFiringFor: Duration | undefined;
-  readonly severity: Severity;
-  readonly kind: AlertKind;
-  readonly team: string;
-  /** Labels of fixed value: severity, team and the alert's own. */
-  readonly fixedLabels: Readonly<Record<string, string>>;
-  readonly summary: string;
-  /** The description with Go template actions in it. */
-  readonly description: string;
-  readonly runbook: string;
-  readonly dashboard: string | undefined;
-  readonly logs: string | undefined;
-  readonly firing: readonly FiringLines[];
-  readonly silent: readonly SilentLines[];
   declare readonly __labels: L;
 
-  constructor(name: Name, options: LogAlertParts) {
-    this.name = name;
-    this.query = options.when;
-    this.for = options.for ?? minutes(0);
-    this.keepFiringFor = options.keepFiringFor;
-    this.severity = severityOf(options.severity);
-    this.kind = options.kind;
-    this.team = options.team;
-    this.fixedLabels = Object.freeze({ severity: this.severity, team: options.team, ...options.labels });
-    this.summary = options.summary;
-    this.description = options.description;
-    this.runbook = options.runbook;
-    this.dashboard = options.dashboard;
-    this.logs = options.logs;
-    this.firing = options.fires;
-    this.silent = options.silent;
+  constructor(name: Name, { when, ...announced }: LogAlertParts) {
+    super(name, announced);
+    this.query = when;
     Object.freeze(this);
-  }
-
-  /** What a reader calls it in a diagnostic. */
-  get subject(): string {
-    return `alert ${this.name}`;
   }
 
   /** Every label that a firing instance carries, with its possible values. */
   get labels(): LabelSet {
-    const { known, hasOthers } = labelsOf(this.query);
-    const fixed = Object.entries({ alertname: this.name, ...this.fixedLabels });
-    return { known: new Map([...known, ...fixed.map(([label, value]) => [label, { values: [value], isOptional: false }] as const)]), hasOthers };
+    return this.withFixed(labelsOf(this.query));
   }
 }
 

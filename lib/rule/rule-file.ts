@@ -21,11 +21,20 @@ export function ruleFileDocument(groups: readonly RuleGroup[], links: RuleLinks)
   };
 }
 
+/** Expressions as they are printed: environments share the stack's own rules. */
+const printed = new WeakMap<Rule, string>();
+
+function expressionOf(rule: Rule): string {
+  const text = printed.get(rule) ?? printWrapped(rule.expression);
+  printed.set(rule, text);
+  return text;
+}
+
 function ruleDocument(rule: Rule, links: RuleLinks): Data {
-  if (!(rule instanceof Alert)) return { record: rule.name, expr: printWrapped(rule.expression), ...(Object.keys(rule.fixedLabels).length === 0 ? {} : { labels: rule.fixedLabels }) };
+  if (!(rule instanceof Alert)) return { record: rule.name, expr: expressionOf(rule), ...(Object.keys(rule.fixedLabels).length === 0 ? {} : { labels: rule.fixedLabels }) };
   return {
     alert: rule.name,
-    expr: printWrapped(rule.expression),
+    expr: expressionOf(rule),
     ...(rule.for.milliseconds === 0 ? {} : optional('for', rule.for)),
     ...optional('keep_firing_for', rule.keepFiringFor),
     labels: rule.fixedLabels,

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import type { Data } from '../../lib/core/yaml';
 import { seconds } from '../../lib/core/duration';
 import { secretFile, secretKey } from '../../lib/core/secret';
@@ -58,7 +58,7 @@ export const sampleProps: MonitoringStackProps = {
 
 /** The sample, or one that differs from it. */
 export function sampleStack(changes: Partial<MonitoringStackProps> = {}): MonitoringStack {
-  return monitoringStack(Testing.app(), { ...sampleProps, ...changes });
+  return monitoringStack(new App(), { ...sampleProps, ...changes });
 }
 
 /** An object of Kubernetes as plain data, and the file that it is in. */

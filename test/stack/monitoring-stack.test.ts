@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import { days, hours, seconds } from '../../lib/core/duration';
 import { BelfryError } from '../../lib/core/problem';
 import { gibibytes, quantity } from '../../lib/core/quantity';
@@ -55,7 +55,7 @@ describe('a stack', () => {
   });
 
   test('needs nothing but names, a profile and receivers', () => {
-    const stack = monitoringStack(Testing.app(), {
+    const stack = monitoringStack(new App(), {
       environment: 'bare',
       clusterName: 'c',
       profile: smallProfile(),

@@ -23,16 +23,39 @@ export function typedGroups(groups: readonly RuleGroup[], switchesOf: (rule: Rul
       intervalText: undefined,
       file: undefined,
       switches: [],
-      rules: rules.map((rule) => ruleDraft(rule, switchesOf(rule), problems)),
+      rules: rules.map((rule) => {
+        const { draft, problems: own } = readOnce(rule);
+        problems.push(...own);
+        return { ...draft, switches: switchesOf(rule) };
+      }),
     };
   });
   return { groups: drafts, problems };
 }
 
-function ruleDraft(rule: Rule, switches: readonly Switch[], problems: Problem[]): RuleDraft {
+/** Rules as they were read, without what is switched off for them: environments share the stack's own. */
+const read = new WeakMap<Rule, ReadRule>();
+
+interface ReadRule {
+  readonly draft: Omit<RuleDraft, 'switches'>;
+  readonly problems: readonly Problem[];
+}
+
+function readOnce(rule: Rule): ReadRule {
+  const known = read.get(rule) ?? readRule(rule);
+  read.set(rule, known);
+  return known;
+}
+
+function readRule(rule: Rule): ReadRule {
+  const problems: Problem[] = [];
+  return { draft: ruleDraft(rule, problems), problems };
+}
+
+function ruleDraft(rule: Rule, problems: Problem[]): ReadRule['draft'] {
   const { subject, name, expression } = rule;
   const printed = print(expression);
-  const shared = { name: modelText(name, subject), expressionText: modelText(printed, subject), root: readBack(printed, expression, subject, problems), switches };
+  const shared = { name: modelText(name, subject), expressionText: modelText(printed, subject), root: readBack(printed, expression, subject, problems) };
   if (!(rule instanceof Alert)) return { kind: 'recording', ...shared, labels: texts(rule.fixedLabels, subject), annotations: new Map(), for: 0, forText: undefined, keepFiringFor: 0 };
   return {
     kind: 'alert',
