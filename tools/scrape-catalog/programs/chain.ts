@@ -36,8 +36,7 @@ const port = (address: string): string => address.split(':')[1] ?? '';
 interface Jaeger {
   readonly program: RunningProgram;
   readonly otlp: string;
-  /** Its query service by gRPC, which knows nothing of OTLP. */
-  readonly query: string;
+  /** Its user interface, which knows nothing of OTLP. */
   readonly http: string;
   readonly metrics: string;
 }
@@ -48,7 +47,7 @@ async function startJaeger({ folder, standIn }: Scene): Promise<Jaeger> {
   const file = configFile(folder, 'jaeger', jaegerConfig({ retention: days(1), prometheus: `http://${standIn.address}`, store: { kind: 'badger' }, strategies: folder }), [
     ['[${env:POD_IP}]:5778', samplingHttp],
     ['[${env:POD_IP}]:5779', samplingGrpc],
-    ['[${env:POD_IP}]:4317', otlp],
+    ['[${env:POD_IP}]:4318', otlp],
     ['[${env:POD_IP}]:13133', health],
     ['127.0.0.1:16685', query],
     [':16686', http],
@@ -57,11 +56,12 @@ async function startJaeger({ folder, standIn }: Scene): Promise<Jaeger> {
   ]);
   const program = await start('jaeger', [`--config=${file}`], environment);
   await eventually('readiness of Jaeger', () => get(health, '/status'), program, seconds(60));
-  return { program, otlp, query, http, metrics };
+  return { program, otlp, http, metrics };
 }
 
 interface GatewayOptions {
   readonly name: string;
+  /** `host:port` to which spans go. */
   readonly jaeger: string;
   /** Path at the stand-in to which logs and metrics go. */
   readonly path: string;
@@ -82,7 +82,7 @@ async function startGateway({ folder, standIn }: Scene, { name, jaeger, path, qu
   const store = `http://${standIn.address}${path}`;
   const config = gatewayConfig({
     loki: store,
-    jaeger,
+    jaeger: `http://${jaeger}`,
     prometheus: [store],
     clusterName: 'scrape',
     behindBalancer: false,
@@ -162,7 +162,7 @@ export const scrapeCollector: Scrape = async (scene) => {
       await send(good);
       const agent = await agentPage(scene, good.grpc);
       const taken = await metricsPage(good.program, good.metrics, outcomes('sent'));
-      const refused = await gatewayPage(scene, { name: 'refused', jaeger: jaeger.query, path: '/refuse', queue: mebibytes(8) }, outcomes('send_failed'));
+      const refused = await gatewayPage(scene, { name: 'refused', jaeger: jaeger.http, path: '/refuse', queue: mebibytes(8) }, outcomes('send_failed'));
       const full = await gatewayPage(scene, { name: 'full', jaeger: jaeger.otlp, path: '', ...tooSmall }, outcomes('enqueue_failed'));
       return [agent, taken, refused, full].join('\n');
     } finally {
