@@ -109,11 +109,20 @@ export async function post(address: string, path: string, body: unknown): Promis
   await response.text();
 }
 
-/** The metrics page, as soon as it holds all of these names: a series is there when the thing it counts has happened. */
+/** How long a page must name the same metrics before nothing more is expected: what one event gives birth to, it does at once. */
+const settling = seconds(1);
+
+/** The metrics page, as soon as it holds all of these names and has stopped growing: a series is there when the thing it counts has happened. */
 export function metricsPage(program: RunningProgram, address: string, names: readonly string[]): Promise<string> {
+  let before = '';
+  let since = 0;
   const ask = async (): Promise<string | undefined> => {
     const text = await get(address, '/metrics');
-    return text !== undefined && names.every((name) => new RegExp(`^${name}[{ ]`, 'm').test(text)) ? text : undefined;
+    if (text === undefined || !names.every((name) => new RegExp(`^${name}[{ ]`, 'm').test(text))) return undefined;
+    const declared = text.split('\n').filter((line) => line.startsWith('# TYPE')).join('\n');
+    if (declared !== before) since = Date.now();
+    before = declared;
+    return Date.now() - since >= settling.milliseconds ? text : undefined;
   };
   return eventually(`a metrics page with ${names.join(', ')}`, ask, program, seconds(90));
 }

@@ -32,7 +32,7 @@ export const scrapeAlertmanager: Scrape = async ({ folder, standIn }) => {
     await post(http, '/api/v2/alerts', [{ labels: { alertname: 'Always', severity: 'info' } }]);
     const ends = new Date(Date.now() + 3_600_000).toISOString();
     await post(http, '/api/v2/silences', { matchers: [{ name: 'alertname', value: 'Other', isRegex: false }], startsAt: new Date().toISOString(), endsAt: ends, createdBy: 'scrape', comment: 'scrape' });
-    return await metricsPage(program, http, ['alertmanager_notifications_total', 'alertmanager_notification_latency_seconds_count', 'alertmanager_http_request_duration_seconds_count']);
+    return await metricsPage(program, http, ['alertmanager_notifications_total', 'alertmanager_notification_latency_seconds_count', 'alertmanager_http_request_duration_seconds_count', 'alertmanager_cluster_pings_seconds_count']);
   } finally {
     await Promise.all([program.stop(), neighbour.stop()]);
   }

@@ -32,6 +32,8 @@ export const scrapeLoki: Scrape = async ({ folder, standIn }) => {
       'loki_ingester_chunks_flushed_total',
       'loki_prometheus_rule_evaluations_total',
       'loki_prometheus_notifications_sent_total',
+      'loki_prometheus_notifications_latency_seconds',
+      'loki_prometheus_notifications_latency_histogram_seconds_count',
     ]);
   } finally {
     await program.stop();
