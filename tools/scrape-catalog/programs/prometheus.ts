@@ -40,6 +40,8 @@ export const scrapePrometheus: Scrape = async ({ folder, standIn }) => {
       'prometheus_rule_evaluations_total',
       'prometheus_remote_storage_samples_total',
       'prometheus_target_sync_length_seconds_count',
+      'prometheus_target_interval_length_seconds',
+      'prometheus_target_interval_length_histogram_seconds_count',
       'prometheus_wal_watcher_records_read_total',
     ]);
   } finally {
