@@ -72,7 +72,7 @@ async function proveNodeGone(stack: Stack, demo: Demo, ledger: Ledger): Promise<
     await until(`${other.name} counts one request more`, 60, async () => ((await requestsIn(other)) > before ? true : undefined));
     return `${other.name} on ${other.node}`;
   });
-  await proveNotification(stack, demo, ledger, 'a node is gone: ');
+  await proveNotification(stack, demo, ledger, 'a node is gone');
 }
 
 /** A node that has a Prometheus and not the demo, which stands on the first. */
