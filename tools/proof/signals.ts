@@ -111,7 +111,8 @@ const groupInterval = 300;
  *
  * `again` says under which other fault it is made once more, soon after its end was told. The alert's group may still stand
  * then, and tells at its next turn: Alertmanager forgets a resolved alert only when Prometheus has not sent it anew while
- * the message was on its way, and among several Alertmanagers that way has a wait in it for each peer in front.
+ * the message was on its way (`DeleteIfNotModified` in its dispatch.go), and among several that way has a wait in it for
+ * each peer in front.
  */
 export async function proveNotification(stack: Stack, demo: Demo, ledger: Ledger, again?: string): Promise<() => Promise<void>> {
   const { cluster } = stack;
