@@ -1,4 +1,5 @@
 import type { Duration } from '../core/duration';
+import { oncePer } from '../core/once-per';
 import type { GroupBy, RouteNode, RoutingModel } from './model';
 import { rootDefaults } from './model';
 import type { LabelValuesByName } from './matcher/matcher';
@@ -16,19 +17,11 @@ export interface ResolvedRoute {
   readonly children: readonly ResolvedRoute[];
 }
 
-const resolved = new WeakMap<RoutingModel, ResolvedRoute>();
-
 /**
  * The tree with inheritance applied. Receiver, grouping and timers pass from parent to child; intervals do not, they
  * stand on the node alone. Source: dispatch/route.go, newRoute.
  */
-export function resolveRoutes(model: RoutingModel): ResolvedRoute {
-  const known = resolved.get(model);
-  if (known !== undefined) return known;
-  const root = resolve(model.root, undefined);
-  resolved.set(model, root);
-  return root;
-}
+export const resolveRoutes = oncePer((model: RoutingModel): ResolvedRoute => resolve(model.root, undefined));
 
 function resolve(node: RouteNode, parent: ResolvedRoute | undefined): ResolvedRoute {
   const inherited = parent ?? { receiver: '', groupBy: [], ...rootDefaults };

@@ -1,6 +1,7 @@
 import type { Duration } from '../core/duration';
 import { formatDuration } from '../core/duration';
 import type { Data } from '../core/yaml';
+import { oncePer } from '../core/once-per';
 import { printWrapped } from '../promql/print';
 import { Alert } from './alert';
 import type { Rule, RuleGroup } from './group';
@@ -21,14 +22,8 @@ export function ruleFileDocument(groups: readonly RuleGroup[], links: RuleLinks)
   };
 }
 
-/** Expressions as they are printed: environments share the stack's own rules. */
-const printed = new WeakMap<Rule, string>();
-
-function expressionOf(rule: Rule): string {
-  const text = printed.get(rule) ?? printWrapped(rule.expression);
-  printed.set(rule, text);
-  return text;
-}
+/** An expression as it is printed: environments share the stack's own rules. */
+const expressionOf = oncePer((rule: Rule) => printWrapped(rule.expression));
 
 function ruleDocument(rule: Rule, links: RuleLinks): Data {
   if (!(rule instanceof Alert)) return { record: rule.name, expr: expressionOf(rule), ...(Object.keys(rule.fixedLabels).length === 0 ? {} : { labels: rule.fixedLabels }) };

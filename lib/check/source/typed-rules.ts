@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/problem';
+import { oncePer } from '../../core/once-per';
 import type { MetricDeclaration } from '../../metric/declaration';
 import type { Node, SelectorNode } from '../../promql/node';
 import { selectors } from '../../promql/node';
@@ -14,7 +15,6 @@ import { modelText } from '../model/text';
 
 /** Typed rules as checks see them: printed and read again, so that findings can point into the text that ships. */
 export function typedGroups(groups: readonly RuleGroup[], switchesOf: (rule: Rule) => readonly Switch[]): { readonly groups: readonly GroupDraft[]; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
   const drafts = groups.map(({ name, interval, rules }): GroupDraft => {
     const subject = `group ${name}`;
     return {
@@ -23,34 +23,22 @@ export function typedGroups(groups: readonly RuleGroup[], switchesOf: (rule: Rul
       intervalText: undefined,
       file: undefined,
       switches: [],
-      rules: rules.map((rule) => {
-        const { draft, problems: own } = readOnce(rule);
-        problems.push(...own);
-        return { ...draft, switches: switchesOf(rule) };
-      }),
+      rules: rules.map((rule) => ({ ...read(rule).draft, switches: switchesOf(rule) })),
     };
   });
-  return { groups: drafts, problems };
+  return { groups: drafts, problems: groups.flatMap(({ rules }) => rules.flatMap((rule) => read(rule).problems)) };
 }
-
-/** Rules as they were read, without what is switched off for them: environments share the stack's own. */
-const read = new WeakMap<Rule, ReadRule>();
 
 interface ReadRule {
   readonly draft: Omit<RuleDraft, 'switches'>;
   readonly problems: readonly Problem[];
 }
 
-function readOnce(rule: Rule): ReadRule {
-  const known = read.get(rule) ?? readRule(rule);
-  read.set(rule, known);
-  return known;
-}
-
-function readRule(rule: Rule): ReadRule {
+/** A rule as it was read, without what is switched off for it: environments share the stack's own. */
+const read = oncePer((rule: Rule): ReadRule => {
   const problems: Problem[] = [];
   return { draft: ruleDraft(rule, problems), problems };
-}
+});
 
 function ruleDraft(rule: Rule, problems: Problem[]): ReadRule['draft'] {
   const { subject, name, expression } = rule;

@@ -44,7 +44,7 @@ export function jaegerConfig({ retention, prometheus, store, strategies }: Jaege
         http: { endpoint: ':16686' },
         grpc: { endpoint: '127.0.0.1:16685' },
         // By default it traces its own queries to port 4317 of the loopback address, where nobody listens: the receiver
-        // stands on the pod's address. Each failed attempt is a line of the log. (jaegerquery/factory.go)
+        // takes HTTP, and stands on the pod's address. Each failed attempt is a line of the log. (jaegerquery/factory.go)
         enable_tracing: false,
       },
       remote_sampling: {

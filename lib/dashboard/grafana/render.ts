@@ -2,6 +2,7 @@ import { formatDuration } from '../../core/duration';
 import type { Problem } from '../../core/problem';
 import { refuse } from '../../core/problem';
 import { didYouMean } from '../../core/names';
+import { oncePer } from '../../core/once-per';
 import { dataSources } from '../datasource';
 import { layOut } from '../layout';
 import type { Dashboard } from '../model';
@@ -27,20 +28,11 @@ export interface RenderedDashboard {
 /** Newest version of the dashboard schema before the one with elements and layouts; what the SDK's builder writes too. */
 const schemaVersion = 42;
 
-/** Environments share dashboards; each is written once. */
-const written = new WeakMap<Dashboard, RenderedDashboard>();
-
-/** Writes a dashboard. The cost is linear in the number of its panels. */
-export function renderDashboard(dashboard: Dashboard): RenderedDashboard {
-  const rendered = written.get(dashboard) ?? write(dashboard);
-  written.set(dashboard, rendered);
-  return rendered;
-}
-
-function write(dashboard: Dashboard): RenderedDashboard {
+/** Writes a dashboard. The cost is linear in the number of its panels; environments share dashboards, and each is written once. */
+export const renderDashboard = oncePer((dashboard: Dashboard): RenderedDashboard => {
   const { uid, folder, title } = dashboard;
   return { uid, folder, title, json: `${JSON.stringify(dashboardJson(dashboard), chosenSource(dashboard), 2)}\n` };
-}
+});
 
 /** Where the reader chooses among several Prometheus, whatever asks Belfry's own asks the chosen one. */
 function chosenSource({ variables }: Dashboard): ((key: string, value: unknown) => unknown) | undefined {

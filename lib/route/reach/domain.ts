@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per';
 import type { PossibleValues } from '../../promql/shape';
 import type { RoutableAlert } from '../alert';
 import type { AlertMatcher } from '../matcher/matcher';
@@ -30,12 +31,8 @@ export interface LabelDomain {
 
 export type TreeDomain = ReadonlyMap<string, LabelDomain>;
 
-const domains = new WeakMap<RoutingModel, TreeDomain>();
-
 /** The labels that a tree's routes and inhibitions ask for. */
-export function domainOf(model: RoutingModel): TreeDomain {
-  const known = domains.get(model);
-  if (known !== undefined) return known;
+export const domainOf = oncePer((model: RoutingModel): TreeDomain => {
   const byLabel = new Map<string, Map<string, AlertMatcher>>();
   const all = [...matchersWithin(model.root), ...model.inhibitions.flatMap(({ source, target }) => [...source, ...target])];
   for (const matcher of all) {
@@ -43,10 +40,8 @@ export function domainOf(model: RoutingModel): TreeDomain {
     matchers.set(matcher.text, matcher);
     byLabel.set(matcher.label, matchers);
   }
-  const domain = new Map([...byLabel].map(([label, matchers]) => [label, labelDomain(label, [...matchers.values()])]));
-  domains.set(model, domain);
-  return domain;
-}
+  return new Map([...byLabel].map(([label, matchers]) => [label, labelDomain(label, [...matchers.values()])]));
+});
 
 function matchersWithin(node: RouteNode): readonly AlertMatcher[] {
   return [...node.matchers, ...node.children.flatMap(matchersWithin)];

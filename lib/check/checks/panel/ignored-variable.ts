@@ -1,3 +1,4 @@
+import { oncePer } from '../../../core/once-per';
 import { check } from '../../check';
 import { panel, routes } from '../../example/example';
 import type { DashboardSubject } from '../../model/subject';
@@ -33,12 +34,5 @@ export const ignoredVariable = check({
   },
 });
 
-/** Worked out once for all panels of a dashboard. */
-const narrowingIn = new WeakMap<DashboardSubject, ReadonlySet<string>>();
-
-/** The variables that narrow any panel: others only serve further variables, or links. */
-function narrowing(dashboard: DashboardSubject): ReadonlySet<string> {
-  const found = narrowingIn.get(dashboard) ?? new Set(dashboard.panels.flatMap(({ targets }) => targets.flatMap(({ expressionText }) => variablesIn(expressionText.value).flatMap(({ name, place }) => (place === 'string' ? [name] : [])))));
-  narrowingIn.set(dashboard, found);
-  return found;
-}
+/** The variables that narrow any panel: others only serve further variables, or links. Worked out once for all panels of a dashboard. */
+const narrowing = oncePer((dashboard: DashboardSubject): ReadonlySet<string> => new Set(dashboard.panels.flatMap(({ targets }) => targets.flatMap(({ expressionText }) => variablesIn(expressionText.value).flatMap(({ name, place }) => (place === 'string' ? [name] : []))))));

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../core/once-per';
 import type { AlertSubject } from '../../model/subject';
 import type { Text } from '../../model/text';
 import type { Template } from '../../template/template';
@@ -10,13 +11,7 @@ export interface TemplateText {
   readonly template: Template;
 }
 
-const found = new WeakMap<AlertSubject, readonly TemplateText[]>();
-
 /** The annotations and labels of an alert, read as templates. */
-export function templateTexts(alert: AlertSubject): readonly TemplateText[] {
-  const before = found.get(alert);
-  if (before !== undefined) return before;
-  const texts = [...alert.annotations, ...alert.labels].map(([name, text]) => ({ name, text, template: readTemplate(text.value) })).filter(({ template }) => template.isDynamic);
-  found.set(alert, texts);
-  return texts;
-}
+export const templateTexts = oncePer((alert: AlertSubject): readonly TemplateText[] =>
+  [...alert.annotations, ...alert.labels].map(([name, text]) => ({ name, text, template: readTemplate(text.value) })).filter(({ template }) => template.isDynamic),
+);
